@@ -1,0 +1,148 @@
+"""Export files → tidy rows: one observation a row, read as Swedish offices write (DESIGN 3.5).
+
+Every file of a folder is read and every bad cell reported, with file, row and column, before
+anything is refused.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+from styrkort.cells import Grid, header_key, read_csv
+from styrkort.errors import InputError
+from styrkort.tidy import COLUMNS, TidyRow, read_row
+
+__all__ = ["TidyRow", "export_files", "read_exports", "readable_rows", "unread_files"]
+
+
+def export_files(folder: Path) -> list[Path]:
+    """The folder's export files by name, without hidden files and the office programs' locks."""
+    return [path for path in _visible(folder) if path.suffix.casefold() in (".csv", ".xlsx")]
+
+
+def unread_files(folder: Path) -> list[str]:
+    """Names of the other files of the folder: somebody may believe that they are read."""
+    read = set(export_files(folder))
+    return [_nfc(path.name) for path in _visible(folder) if path not in read]
+
+
+def read_exports(folder: Path, name: str) -> list[TidyRow]:
+    """Every row of the folder's ``*.csv`` and ``*.xlsx``, files in the order of their names.
+
+    ``name`` is what messages call the folder ("data/regionstod/2022"). Raises InputError with
+    one message a bad cell, of all files at once.
+    """
+    rows, faults = readable_rows(folder, name)
+    if faults:
+        raise InputError.gathered(faults)
+    return rows
+
+
+def readable_rows(folder: Path, name: str) -> tuple[list[TidyRow], list[str]]:
+    """The rows that can be read, and a message for each cell or file that can't."""
+    rows: list[TidyRow] = []
+    faults: list[str] = []
+    for path in export_files(folder):
+        try:
+            grids = _grids(path, f"{name}/{_nfc(path.name)}")
+        except InputError as fault:
+            faults.extend(fault.faults)
+            continue
+        for grid in grids:
+            rows.extend(_tidy_rows(grid, faults))
+    return rows, faults
+
+
+def _visible(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    files = (path for path in folder.iterdir() if path.is_file())
+    ours = (path for path in files if not path.name.startswith((".", "~$")))
+    return sorted(ours, key=lambda path: _nfc(path.name))
+
+
+def _nfc(name: str) -> str:
+    """The name as every computer writes it: macOS keeps å as a and a ring."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _grids(path: Path, name: str) -> list[Grid]:
+    try:
+        if path.suffix.casefold() == ".csv":
+            grid = read_csv(path, name, frozenset(COLUMNS))
+            grids = [grid] if grid else []
+        else:
+            # Only a folder with a workbook pays for the import.
+            from styrkort.excel import read_xlsx
+
+            grids = read_xlsx(path, name, COLUMNS[0])
+    except OSError as fault:
+        raise InputError(
+            f"{name}: filen kan inte läsas ({fault.strerror or fault}). "
+            "Stäng den i andra program och kontrollera behörigheten."
+        ) from fault
+    if not grids:
+        raise InputError(f"{name}: filen är tom. Exportera den på nytt eller ta bort den.")
+    return grids
+
+
+def _tidy_rows(grid: Grid, faults: list[str]) -> list[TidyRow]:
+    """The grid's rows; faults are added to ``faults`` and their rows left out."""
+    header_faults = _header_faults(grid)
+    if header_faults:
+        faults.extend(header_faults)
+        return []
+    columns = {head: at for at, cell in enumerate(grid.header.cells) if (head := header_key(cell))}
+    rows = []
+    for row in grid.rows:
+        read, row_faults = read_row(f"{grid.name}, rad {row.number}", row.cells, columns)
+        faults.extend(row_faults)
+        rows += [] if read is None else [read]
+    return rows
+
+
+def _header_faults(grid: Grid) -> list[str]:
+    """What is wrong with the headings: unknown, repeated, missing, or none over filled cells."""
+    heads = [header_key(cell) for cell in grid.header.cells]
+    place = f"{grid.name}, rad {grid.header.number}"
+    named = [head for head in heads if head]
+    faults = [
+        f"{place}: kolumnen ”{head}” finns flera gånger. Ta bort eller döp om den ena."
+        for head in dict.fromkeys(named)
+        if named.count(head) > 1
+    ]
+    unknown = [head for head in dict.fromkeys(named) if head not in COLUMNS]
+    meant = {
+        head: _nearest(head, [name for name in COLUMNS if name not in heads]) for head in unknown
+    }
+    faults += [
+        f"{place}: okänd kolumn ”{head}”{_suggestion(meant[head])}. Kolumnerna är "
+        f"{', '.join(COLUMNS)}."
+        for head in unknown
+    ]
+    faults += [
+        f"{place}: kolumnen {missing} saknas. Lägg till den i rubrikraden."
+        for missing in _missing_columns({*named, *meant.values()})
+    ]
+    return faults
+
+
+def _missing_columns(there: set[str]) -> list[str]:
+    """Columns that a file can't be without, given those that are there or were meant."""
+    missing = [f"”{column}”" for column in ("styrmått", "månad") if column not in there]
+    pair = {"täljare", "nämnare"}
+    if "värde" not in there and not pair <= there:
+        half = pair - there
+        missing += (
+            [f"”{half.pop()}”"] if len(half) == 1 else ["”värde” (eller täljare och nämnare)"]
+        )
+    return missing
+
+
+def _nearest(word: str, names: Iterable[str]) -> str:
+    return next(iter(get_close_matches(word.replace(" ", "_"), list(names), 1, 0.7)), "")
+
+
+def _suggestion(near: str) -> str:
+    return f" (menas ”{near}”?)" if near else ""

@@ -1,0 +1,169 @@
+"""Which observations count: the month decides, later folders revise, and nothing counts twice."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from styrkort.errors import InputError
+from styrkort.observations import Observation, Observations, gather
+from styrkort.plan import Plan
+from styrkort.tidy import TidyRow
+
+
+def measure(id: str, **keys: Any) -> dict[str, Any]:
+    return {"id": id, "namn": id, "enhet": "st", "uppföljning": ["DÅ08"], **keys}
+
+
+def plan(*measures: dict[str, Any], units: tuple[str, ...] = ()) -> Plan:
+    factor = {"namn": "F", "styrmått": list(measures)}
+    objective = {"namn": "M", "framgångsfaktorer": [factor]}
+    return Plan.model_validate(
+        {
+            "region": "R", "division": "D", "år": "2022", "verksamheter": list(units),
+            "perspektiv": [{"namn": "P", "strategiska_mål": [objective]}],
+        },
+        by_name=False,
+    )  # fmt: skip
+
+
+def row(
+    measure: str = "a", month: str = "2022-08", value: str | None = "1", **fields: Any
+) -> TidyRow:
+    place = fields.pop("place", "data/d/2022/a.csv, rad 2")
+    defaults: dict[str, Any] = {
+        "unit": "", "gender": "", "numerator": None, "denominator": None, "answer": None,
+        "percent": False, "persons": None,
+    }  # fmt: skip
+    number = None if value is None else Decimal(value)
+    return TidyRow(measure=measure, month=month, value=number, place=place, **defaults | fields)
+
+
+def gathered(folders: dict[int, list[TidyRow]], plan: Plan, until: str = "2022-08") -> Observations:
+    return gather(folders, plan, until, "data/d")
+
+
+def faults_of(folders: dict[int, list[TidyRow]], plan: Plan) -> tuple[str, ...]:
+    with pytest.raises(InputError) as caught:
+        gathered(folders, plan)
+    return caught.value.faults
+
+
+def values(found: Observations) -> dict[str, Decimal | None]:
+    return {item.month: item.value for item in found.items}
+
+
+PLAN = plan(measure("a"))
+
+
+def test_the_month_decides_and_not_the_folder() -> None:
+    found = gathered({2021: [row(month="2022-08", value="8")], 2022: [row(month="2021-08")]}, PLAN)
+    assert values(found) == {"2021-08": 1, "2022-08": 8}
+
+
+def test_a_later_folders_value_for_an_earlier_month_replaces_it_and_is_listed() -> None:
+    found = gathered(
+        {2022: [row(month="2021-12", value="5.30")], 2021: [row(month="2021-12", value="5.1")]},
+        PLAN,
+    )
+    assert values(found) == {"2021-12": Decimal("5.3")}
+    assert found.log == ("Reviderat värde: a, december 2021 var 5,1, är 5,30 enligt data/d/2022.",)
+
+
+def test_the_same_value_again_in_a_later_folder_is_no_revision() -> None:
+    found = gathered({2021: [row(value="5.1")], 2022: [row(value="5.10")]}, PLAN)
+    assert found.log == ()
+
+
+def test_a_missing_value_in_a_later_folder_revises_nothing() -> None:
+    found = gathered({2021: [row(value="5")], 2022: [row(value=None)]}, PLAN)
+    assert values(found) == {"2022-08": 5}
+
+
+def test_two_values_for_one_observation_in_a_folder_name_both_rows() -> None:
+    rows = [row(value="1"), row(value="2", place="data/d/2022/b.csv, rad 9")]
+    [fault] = faults_of({2022: rows}, PLAN)
+    assert "data/d/2022/b.csv, rad 9: " in fault
+    assert "data/d/2022/a.csv, rad 2" in fault
+
+
+def test_two_values_conflict_in_another_years_folder_too() -> None:
+    assert faults_of({2021: [row(value="1"), row(value="2")]}, PLAN)
+
+
+def test_the_same_row_twice_counts_once() -> None:
+    assert len(gathered({2022: [row(value="1.0"), row(value="1")]}, PLAN).items) == 1
+
+
+def test_rows_of_other_verksamheter_months_and_kön_are_other_observations() -> None:
+    rows = [row(), row(unit="IT", value="2"), row(gender="man", value="3")]
+    assert len(gathered({2022: rows}, PLAN).items) == 3
+
+
+def test_an_unknown_measure_is_a_fault_in_the_report_years_folder() -> None:
+    known = plan(measure("sjukfranvaro"))
+    rows = [row("sjukfrånvaro"), row("sjukfrånvaro", "2022-07", place="data/d/2022/a.csv, rad 3")]
+    [fault] = faults_of({2022: rows}, known)
+    assert fault.startswith("data/d/2022/a.csv, rad 2 och 1 till, kolumn styrmått: ")
+    assert "menas ”sjukfranvaro”?" in fault
+
+
+def test_an_unknown_measure_in_another_year_is_left_out_and_named_in_the_log() -> None:
+    found = gathered({2021: [row("gammalt"), row("a", "2021-08")]}, PLAN)
+    assert len(found.items) == 1
+    [line] = found.log
+    assert "”gammalt”" in line
+    assert "utelämnad" in line
+
+
+def test_the_ids_of_components_are_known() -> None:
+    known = plan(measure("a", delmått=[{"id": "a1", "namn": "A1", "enhet": "st"}]))
+    assert gathered({2022: [row("a1")]}, known).of("a1")
+
+
+def test_a_verksamhet_that_the_plan_lacks_is_a_fault_this_year_and_history_in_others() -> None:
+    known = plan(measure("a"), units=("IT/MT", "Fastighet"))
+    [fault] = faults_of({2022: [row(unit="IT-MT")]}, known)
+    assert "menas ”IT/MT”?" in fault
+    assert gathered({2021: [row(unit="Nedlagd", month="2021-08")]}, known).items
+
+
+def test_months_after_the_period_do_not_matter_even_when_they_conflict() -> None:
+    rows = [row(), row(month="2022-09", value="5"), row(month="2022-09", value="6")]
+    assert values(gathered({2022: rows, 2023: [row(month="2022-10")]}, PLAN)) == {"2022-08": 1}
+
+
+@pytest.mark.parametrize(
+    ("keys", "cells", "said"),
+    [
+        ({"enhet": "text"}, {}, "under utfall"),
+        ({"enhet": "ja/nej"}, {"value": "2"}, "ja eller nej"),
+        ({}, {"value": None, "answer": True}, "ett tal, inte ja eller nej"),
+        ({}, {"percent": True}, "procenttecken"),
+        ({"beräkning": "kvot"}, {}, "behöver täljare och nämnare"),
+        ({"beräkning": "summa"}, {"value": None, "numerator": Decimal(1),
+                                  "denominator": Decimal(2)}, "behöver värde"),
+    ],
+)  # fmt: skip
+def test_a_value_that_the_measure_cannot_have_is_a_fault(
+    keys: dict[str, Any], cells: dict[str, Any], said: str
+) -> None:
+    [fault] = faults_of({2022: [row(**cells)]}, plan(measure("a", **keys)))
+    assert fault.startswith("data/d/2022/a.csv, rad 2: ")
+    assert said in fault
+
+
+def test_a_per_cent_sign_is_fine_where_the_unit_is_per_cent() -> None:
+    assert gathered({2022: [row(percent=True)]}, plan(measure("a", enhet="%"))).items
+
+
+def test_ja_and_nej_are_one_and_zero() -> None:
+    rows = [row(value=None, answer=True), row(month="2022-07", value="0")]
+    found = gathered({2022: rows}, plan(measure("a", enhet="ja/nej")))
+    assert values(found) == {"2022-07": 0, "2022-08": 1}
+
+
+def test_the_order_of_rows_and_folders_does_not_matter() -> None:
+    rows = [row(), row(month="2022-07", value="2"), row(unit="IT")]
+    assert gathered({2022: rows}, PLAN) == gathered({2022: rows[::-1]}, PLAN)
+    assert all(isinstance(item, Observation) for item in gathered({2022: rows}, PLAN).items)
