@@ -1,0 +1,63 @@
+"""The cells that several tables share: goal, outcome, verdict, trend; none is ever empty."""
+
+from typing import Final
+
+from styrkort.blocks import Cell
+from styrkort.scorecard import MeasureResult
+from styrkort.terms import Fulfilment, Trend
+
+__all__ = [
+    "goal_words",
+    "outcome_cell",
+    "split_target",
+    "target_cell",
+    "trend_cell",
+    "verdict_cell",
+]
+
+_NO_COMPARISON: Final = "ingen jämförelse"
+
+
+def split_target(text: str) -> tuple[str, str]:
+    """A goal like "Minska (ingångsvärde 5,1 %)" on its two lines; the second may be empty."""
+    first, bracket, rest = text.partition(" (")
+    return (first, f"({rest}") if bracket and text.endswith(")") and first else (text, "")
+
+
+def target_cell(text: str) -> Cell:
+    """Mål: what to reach, and under it from where."""
+    first, second = split_target(text)
+    return Cell(text=first or Fulfilment.NO_TARGET.value, second=second)
+
+
+def outcome_cell(measure: MeasureResult) -> Cell:
+    """Utfall: a number, a word, or that there is none."""
+    # "fg år" is one word to a reader; the results files have it with an ordinary space.
+    text = measure.utfall_text.replace("fg år", "fg\u00a0år")
+    return Cell(text=text or Fulfilment.UNAVAILABLE.value, second=measure.outcome_detail)
+
+
+def verdict_cell(fulfilment: Fulfilment, second: str) -> Cell:
+    """Måluppfyllelse: shape and word, always together."""
+    return Cell(text=fulfilment.value, symbol=fulfilment.symbol, second=second)
+
+
+def trend_cell(measure: MeasureResult) -> Cell:
+    """Utveckling: the arrow is the number, the word is the judgement; bold where it got worse."""
+    if measure.trend is Trend.NONE:
+        return Cell(text=Trend.NONE.value, hidden=_NO_COMPARISON, second=measure.trend_detail)
+    broken = measure.trend is Trend.NOT_COMPARABLE
+    arrow = measure.arrow.value if measure.arrow else ""
+    return Cell(
+        text=measure.trend.value,
+        symbol="ej-jamforbar" if broken else arrow,
+        second=measure.trend_detail,
+        strong=measure.trend is Trend.DETERIORATED,
+    )
+
+
+def goal_words(target: str) -> str:
+    """As "Mål: behålla"; "Inget mål" as it stands."""
+    if target == Fulfilment.NO_TARGET.value:
+        return target
+    return f"Mål: {target[:1].lower()}{target[1:]}"
