@@ -1,0 +1,94 @@
+"""The earlier notebook's words and added cells, carried into the new one.
+
+Nothing that was typed is ever missing afterwards, and everything typed is there once, however
+often it is carried.
+"""
+
+from typing import Any
+
+from styrkort.narrative.marks import placeless_heading
+from styrkort.narrative.matching import Known, recognised
+from styrkort.narrative.merging import edited_alone, merged
+from styrkort.narrative.placing import TOP, Places, placed, steady
+from styrkort.notebook.shape import Cell, Notebook, free_id, ours
+
+__all__ = ["carry"]
+
+
+def carry(old: Notebook | None, new: Notebook) -> Notebook:
+    """The new notebook with what the analyst wrote in the earlier one; ``new`` if there is none.
+
+    Cells that the analyst changed keep their words; where the starting text has changed too, it
+    stands marked behind them. Added cells stay behind their neighbour, moved ones where they were
+    moved to; a generated cell that was removed comes back. Words whose place is gone stand at the
+    end under a heading of their own. Outputs are never carried, pasted pictures and tags are.
+    """
+    if old is None:
+        return new
+    found = recognised(old, new)
+    fresh = {str(cell["id"]): cell for cell in new["cells"]}
+    earlier = {known.key: known.cell for known in found if known.key in fresh}
+    then, now = _names(old), _names(new)
+    result = {key: merged(cell, fresh[key], then, now) for key, cell in earlier.items()}
+    places = _places(found, result, earlier, old, new)
+    cells = _settled(_laid_out(new, result, places), fresh)
+    return {**new, "cells": cells, "metadata": _metadata(old, new)}
+
+
+def _places(
+    found: list[Known],
+    result: dict[str, list[Cell]],
+    earlier: dict[str, Cell],
+    old: Notebook,
+    new: Notebook,
+) -> Places:
+    fresh = {str(cell["id"]): cell for cell in new["cells"]}
+    generated = [str(key) for key in ours(old).get("celler", ())] or list(fresh)
+    there = [known.key for known in found if known.key in fresh]
+    return placed(
+        found,
+        result,
+        steady=steady([key for key in there if key in generated], generated),
+        returned=frozenset(key for key in there if key not in generated),
+        open_questions=frozenset(k for k, c in earlier.items() if edited_alone(c, fresh[k])),
+        perspectives=ours(new).get("perspektiv", ()),
+    )
+
+
+def _laid_out(new: Notebook, result: dict[str, list[Cell]], places: Places) -> list[Cell]:
+    cells = list(places.behind.get(TOP, ()))
+    for cell in new["cells"]:
+        key = str(cell["id"])
+        if key not in places.moved:
+            cells += result.get(key, [cell])
+        cells += places.behind.get(key, ())
+    if places.placeless:
+        cells += [placeless_heading(places.placeless), *places.placeless]
+    return cells
+
+
+def _settled(cells: list[Cell], fresh: dict[str, Cell]) -> list[Cell]:
+    """Every id once; the generated cells' own come first."""
+    taken = set(fresh)
+    settled: list[Cell] = []
+    for cell in cells:
+        own = str(cell["id"])
+        if ours(cell).get("cell") != own or own not in fresh:
+            own = free_id(own, taken)
+            taken.add(own)
+        settled.append({**cell, "id": own})
+    return settled
+
+
+def _names(nb: Notebook) -> dict[str, str]:
+    found = ours(nb).get("namn")
+    return dict(found) if isinstance(found, dict) else {}
+
+
+_NOT_CARRIED = ("papermill", "widgets", "signature", "orig_nbformat", "orig_nbformat_minor")
+
+
+def _metadata(old: Notebook, new: Notebook) -> dict[str, Any]:
+    """The new notebook's own, and what the analyst or the editor noted besides."""
+    kept = {key: v for key, v in old["metadata"].items() if key not in _NOT_CARRIED}
+    return {**kept, **new["metadata"]}
