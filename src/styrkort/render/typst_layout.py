@@ -1,0 +1,242 @@
+"""Pieces in order on their pages: title block, contents, parts, and what stands side by side."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from styrkort.blocks import Counts, Facts, Figure, Steps, Table
+from styrkort.render.typst_blocks import counts_code, table_code
+from styrkort.render.typst_heights import PAGE, height
+from styrkort.render.typst_pieces import Piece
+from styrkort.render.typst_text import plain_words
+
+__all__ = ["Page", "Setting", "Source", "source_of"]
+
+_SMALL = 0.5
+"""Of a page: what is estimated to be less surely fits on one."""
+_SHORT = 900
+"""Signs of text that a perspective may have and still stand beside its neighbour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands outside the text: title, head and foot, and the document's properties."""
+
+    preamble: str
+    """Definitions, on lines before everything."""
+    settings: str
+    """Arguments of the template's ``report``, as code."""
+    facts: Facts | None = None
+    levels: tuple[int, ...] = ()
+    """Heading levels in the contents; empty: no contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How closely a report is set."""
+
+    close: bool = False
+    """With less white, so that what just misses a page gets onto it."""
+    parts_begin_pages: bool = True
+    """Parts of more than half a page begin one; the summary always does."""
+
+
+@dataclass(slots=True)
+class Source:
+    """Typst source that knows on which line each piece stands."""
+
+    lines: list[str] = field(default_factory=list)
+    places: dict[int, int] = field(default_factory=dict)
+    """Line, from 1 → the piece's number."""
+
+    def add(self, code: str, piece: int | None = None) -> None:
+        """Code on lines of its own."""
+        if code:
+            self.lines.extend(code.split("\n"))
+            if piece is not None:
+                self.places[len(self.lines)] = piece
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines) + "\n"
+
+
+_USUAL = Setting()
+Numbered = tuple[int, Piece]
+
+
+def source_of(pieces: Sequence[Piece], page: Page, setting: Setting = _USUAL) -> Source:
+    """The whole document; the first piece is its title."""
+    source = Source()
+    source.add(f'#import "{"close" if setting.close else "styrkort"}.typ": *')
+    source.add(page.preamble)
+    source.add(f"#show: report.with({page.settings})")
+    source.add("#{")
+    numbered = list(enumerate(pieces))
+    if page.facts is not None:
+        _report(source, numbered, page, setting)
+    else:
+        _plain_document(source, numbered, page.levels)
+    source.add("}")
+    return source
+
+
+def _all(source: Source, pieces: Iterable[Numbered]) -> None:
+    for number, piece in pieces:
+        source.add(piece.code, number)
+
+
+def _plain_document(source: Source, pieces: list[Numbered], levels: tuple[int, ...]) -> None:
+    """Somebody else's notebook: its first heading, the contents, then everything as it comes."""
+    _all(source, pieces[:1])
+    if levels:
+        source.add(f"contents({_levels(levels)})")
+    _all(source, pieces[1:])
+
+
+def _levels(levels: tuple[int, ...]) -> str:
+    return f"({', '.join(map(str, levels))})"
+
+
+def _report(source: Source, pieces: list[Numbered], page: Page, setting: Setting) -> None:
+    if page.facts is not None:
+        _title(source, page.facts, pieces[0])
+    front, parts = _split(pieces[1:], 2)
+    _all(source, front)
+    for n, part in enumerate(parts):
+        if n == 0:
+            _introduction(source, part, page.levels)
+            continue
+        begins = n == 1 or setting.parts_begin_pages
+        if begins and _height(part) > PAGE * _SMALL:
+            source.add("pagebreak(weak: true)")
+        _part(source, part)
+
+
+def _split(pieces: list[Numbered], level: int) -> tuple[list[Numbered], list[list[Numbered]]]:
+    """What stands before the first heading of this level, and what each such heading begins."""
+    starts = [n for n, (_, p) in enumerate(pieces) if p.kind == "heading" and p.level <= level]
+    ends = [*starts[1:], len(pieces)]
+    parts = [pieces[a:b] for a, b in zip(starts, ends, strict=False)]
+    return pieces[: starts[0]] if starts else pieces, parts
+
+
+def _title(source: Source, facts: Facts, heading: Numbered) -> None:
+    pairs = "".join(f"({plain_words(a)}, {plain_words(b)}), " for a, b in facts.facts)
+    kicker, division = plain_words(facts.kicker), plain_words(facts.division)
+    source.add(f"title-block({kicker}, {division}, ({pairs}), {{")
+    source.add(heading[1].code, heading[0])
+    source.add("})")
+
+
+def _height(pieces: Iterable[Numbered]) -> float:
+    return height(piece for _, piece in pieces)
+
+
+def _kept(
+    source: Source, pieces: Sequence[Numbered], above: str, write: Callable[[], None]
+) -> None:
+    """What ``write`` adds stays on one page; where that may not be possible Typst is asked."""
+    fits = _height(pieces) < PAGE * _SMALL
+    source.add(f"{'keep' if fits else 'keep-if-it-fits'}(above: {above}, {{")
+    write()
+    source.add("})")
+
+
+def _introduction(source: Source, part: list[Numbered], levels: tuple[int, ...]) -> None:
+    """The contents stand beside the text, down to the first thing that is wider than it."""
+    wide = next((n for n, (_, p) in enumerate(part) if _is_wide(p)), len(part))
+    if levels:
+        source.add(f"contents-beside({_levels(levels)}, {{")
+        _all(source, part[:wide])
+        source.add("})")
+    else:
+        _all(source, part[:wide])
+    _all(source, part[wide:])
+
+
+def _is_wide(piece: Piece) -> bool:
+    return piece.kind == "wide" or isinstance(piece.block, Table | Figure | Steps)
+
+
+def _part(source: Source, part: list[Numbered]) -> None:
+    """A part's own pieces, then its sections; perspectives without tables side by side."""
+    front, sections = _split(part[1:], 3)
+    _run(source, [*part[:1], *front])
+    while sections:
+        if len(sections) > 1 and _is_short(sections[0]) and _is_short(sections[1]):
+            source.add("side-by-side({")
+            _perspective(source, sections[0], beside=True)
+            source.add("}, {")
+            _perspective(source, sections[1], beside=True)
+            source.add("})")
+            sections = sections[2:]
+            continue
+        (_perspective if sections[0][0][1].ruled else _run)(source, sections[0])
+        sections = sections[1:]
+
+
+def _counts(section: list[Numbered]) -> Counts | None:
+    return next((p.block for _, p in section if isinstance(p.block, Counts)), None)
+
+
+def _is_short(section: list[Numbered]) -> bool:
+    """Whether a section is a perspective of a little running text and nothing else."""
+    texts = [p for _, p in section[1:] if not isinstance(p.block, Counts)]
+    signs = sum(len(p.words) for p in texts)
+    alone = all(p.kind in ("prose", "mark") for p in texts)
+    return section[0][1].ruled and signs <= _SHORT and alone
+
+
+def _perspective(source: Source, section: list[Numbered], beside: bool = False) -> None:
+    counts = _counts(section)
+    number, heading = section[0]
+    title = f"perspective({heading.code}, {counts_code(counts) if counts else '[]'})"
+    rest = [item for item in section[1:] if not isinstance(item[1].block, Counts)]
+    table = next((n for n, (_, p) in enumerate(rest) if isinstance(p.block, Table)), None)
+    cut = len(rest) if beside else 1 if table is None else table + 1
+    if beside:
+        rest = [(n, replace(p, code=p.code.replace("prose(", "narrow(", 1))) for n, p in rest]
+
+    def write() -> None:
+        source.add(title, number)
+        _all(source, rest[:cut])
+
+    _kept(source, [section[0], *rest[:cut]], "24pt", write)
+    _run(source, rest[cut:])
+
+
+def _run(source: Source, pieces: list[Numbered]) -> None:
+    """Pieces in order: keys in pairs side by side, comments unbroken."""
+    while pieces:
+        (number, piece), rest = pieces[0], pieces[1:]
+        if rest and _is_pair(piece, rest[0][1]):
+            _beside(source, pieces[0], rest[0])
+            rest = rest[1:]
+        elif piece.kind == "comment":
+            _kept(source, [(number, piece)], "15pt", partial(source.add, piece.code, number))
+        else:
+            _all(source, [pieces[0]])
+        pieces = rest
+
+
+def _beside(source: Source, *pair: Numbered) -> None:
+    """Two tables side by side, the columns of a narrow one shared evenly."""
+    source.add("side-by-side({")
+    for n, (number, piece) in enumerate(pair):
+        if n:
+            source.add("}, {")
+        table = piece.block
+        if isinstance(table, Table) and table.look != "nyckel":
+            even = tuple(replace(c, width=1 / len(table.columns)) for c in table.columns)
+            source.add(table_code(replace(table, columns=even)), number)
+        else:
+            source.add(piece.code, number)
+    source.add("})")
+
+
+def _is_pair(one: Piece, other: Piece) -> bool:
+    """Whether two tables may share the page's width: keys, or a key and a narrow table."""
+    tables = [piece.block for piece in (one, other) if isinstance(piece.block, Table)]
+    keys = sum(table.look == "nyckel" for table in tables)
+    return len(tables) == 2 and keys > 0 and all(len(table.columns) <= 2 for table in tables)
