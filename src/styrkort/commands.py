@@ -1,0 +1,107 @@
+"""The commands as click sees them: parse and call. What they do is in ``run`` and ``lab``."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from styrkort import __version__
+from styrkort.faults import fault
+from styrkort.swedish_click import SwedishCommand, SwedishGroup, as_typed, year_number
+from styrkort.terminal import say, silent
+
+__all__ = ["cli"]
+
+_HELP = {"help_option_names": ["--help", "-h"]}
+
+
+def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The parameters of every command; make hands them over in the environment."""
+    for parameter in (
+        click.option("--quiet", is_flag=True, help="Skriv bara ut fel."),
+        click.option("--debug", is_flag=True, help="Visa felsökningsspår om något går fel."),
+        click.option(
+            "--root",
+            envvar="ROOT",
+            default=".",
+            type=click.Path(path_type=Path),
+            metavar="MAPP",
+            help="Mappen som har params/, data/ och outputs/. Utan val: den här mappen.",
+        ),
+        click.option(
+            "--year",
+            envvar="YEAR",
+            callback=year_number,
+            metavar="ÅR",
+            help="Utan val: det senaste år som har en plan och uppgifter i perioden.",
+        ),
+        click.argument("period", envvar="PERIOD", default="", callback=as_typed),
+    ):
+        command = parameter(command)
+    return command
+
+
+def _one_division(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--division",
+        envvar="DIVISION",
+        callback=as_typed,
+        metavar="NAMN",
+        help="Mappen under params/. Utan val: den enda, annars regionstod.",
+    )(command)
+
+
+@click.group(cls=SwedishGroup, context_settings=_HELP)
+@click.version_option(__version__, message="styrkort %(version)s", help="Visa version och avsluta.")
+def cli() -> None:
+    """Måluppfyllelse från rådata till färdig bilaga.
+
+    PERIOD är DÅ04, DÅ08 eller ÅR.
+    """
+
+
+@cli.command(cls=SwedishCommand)
+@_shared
+@_one_division
+def report(period: str, year: int | None, division: str | None, root: Path, **rest: bool) -> None:
+    """Gör rapporten: data → notebook → HTML, PDF och resultat."""
+    from styrkort import asked, run
+
+    run.report(asked.Request(period, year, division, root), _voice(rest))
+
+
+@cli.command(cls=SwedishCommand)
+@_shared
+@_one_division
+def render(period: str, year: int | None, division: str | None, root: Path, **rest: bool) -> None:
+    """Gör om HTML och PDF av notebooken som den är redigerad. Räknar inte om något."""
+    from styrkort import asked, run
+
+    run.render(asked.Request(period, year, division, root), _voice(rest))
+
+
+@cli.command(cls=SwedishCommand)
+@_shared
+def reports(period: str, year: int | None, root: Path, **rest: bool) -> int:
+    """Gör samma periods rapport för alla divisioner."""
+    from styrkort import asked, run
+
+    def failed(error: Exception) -> int:
+        return fault(error, rest["debug"])
+
+    return run.reports(asked.Request(period, year, None, root), _voice(rest), failed)
+
+
+@cli.command(cls=SwedishCommand)
+@_shared
+@_one_division
+def lab(period: str, year: int | None, division: str | None, root: Path, **rest: bool) -> int:
+    """Öppna periodens notebook i JupyterLab."""
+    from styrkort import asked, lab
+
+    return lab.lab(asked.Request(period, year, division, root), _voice(rest))
+
+
+def _voice(rest: dict[str, bool]) -> Callable[[str], None]:
+    return silent if rest["quiet"] else say

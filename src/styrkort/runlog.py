@@ -1,0 +1,18 @@
+"""korning.log: what each run was and what it noted; the only file that holds times."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from styrkort import __version__
+
+__all__ = ["log_entry"]
+
+
+def log_entry(command: str, name: str, notes: Iterable[str], now: datetime) -> str:
+    """One run: a line with its time, and an indented line for each note."""
+    first = f"{now.isoformat(timespec='seconds')} {command} {name} (styrkort {__version__})"
+    return "".join(f"{line}\n" for line in (first, *(f"  {note}" for note in _one_line(notes))))
+
+
+def _one_line(notes: Iterable[str]) -> list[str]:
+    return [" ".join(note.split()) for note in dict.fromkeys(notes)]

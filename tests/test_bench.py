@@ -1,0 +1,79 @@
+"""The benchmark measures what it says: the same report, by commands and steps that exist."""
+
+import ast
+import importlib.util
+import json
+import sys
+from functools import reduce
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, PROJECT / f"benchmarks/{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+bench, steps = script("bench"), script("steps")
+
+
+@pytest.mark.parametrize("step", steps.STEPS)
+def test_every_step_is_a_function_of_the_package(step: str) -> None:
+    module, path = steps.STEPS[step]
+    assert callable(reduce(getattr, path.split("."), import_module(module)))
+
+
+def test_a_step_is_timed_also_where_its_name_was_taken_along() -> None:
+    taken: dict[str, float] = {}
+    timed = steps.timed(taken, "räknar", lambda number: number + 1)
+    assert timed(1) == 2
+    assert timed(2) == 3
+    assert list(taken) == ["räknar"]
+    assert taken["räknar"] > 0
+
+
+def test_the_input_differs_from_round_to_round(tmp_path: Path) -> None:
+    root = bench.copy_of_inputs(tmp_path)
+    export = root / f"data/{bench.DIVISION}/{bench.YEAR}/bilaga-da08.csv"
+    seen = set()
+    for round_ in range(3):
+        bench.change_input(root, round_)
+        seen.add(export.read_text(encoding="utf-8"))
+    assert len(seen) == 3
+
+
+def test_the_goals_are_told_only_where_stock_made_a_pdf_too() -> None:
+    medians = {"report": 1.0, "render": 1.0, "papermill": 1.0, "nbconvert html": 2.0}
+    assert not any("målet" in line for line in bench.table(medians, comparable=False))
+    lines = bench.table({**medians, "nbconvert pdf": 2.0}, comparable=True)
+    assert lines[-2].endswith("1.00 s mot 5.00 s: 5.0 gånger (når målet, 3)")
+    assert lines[-1].endswith("1.00 s mot 4.00 s: 4.0 gånger (når inte målet, 5)")
+
+
+def test_stock_gets_the_same_cells_without_outputs_and_its_figures_as_png(tmp_path: Path) -> None:
+    made = tmp_path / f"outputs/{bench.DIVISION}/{bench.YEAR}-da08/{bench.STEM}.ipynb"
+    made.parent.mkdir(parents=True)
+    code = {"cell_type": "code", "metadata": {}, "execution_count": 1, "outputs": [{}]}
+    cells = [{**code, "source": "from styrkort.display import *"}, {**code, "source": "a(report)"}]
+    made.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    stock = json.loads(bench.stock_notebook(tmp_path).read_text(encoding="utf-8"))["cells"]
+    assert [cell["outputs"] for cell in stock] == [[], []]
+    assert stock[0]["source"].endswith(bench.AS_PNG)
+    assert stock[1]["source"] == "a(report)"
+
+
+def test_what_makes_pngs_names_only_what_exists() -> None:
+    for node in ast.walk(ast.parse(bench.AS_PNG)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("styrkort"):
+            held = import_module(f"{node.module}.{node.names[0].name}")
+            assert held.__name__ in sys.modules
+            assert callable(held.mime_bundle)
