@@ -80,6 +80,14 @@ def test_zero_and_missing_are_two_different_things(tmp_path: Path) -> None:
     assert [row.utfall for row in shown] == [0, None]
 
 
+def test_a_baseline_that_nobody_stated_gives_the_outcome_but_no_verdict(tmp_path: Path) -> None:
+    keys = "mål: {riktning: minska}\njämför_med: ingångsvärde"
+    row = only(tmp_path, keys, "a;;2022-08;5\na;;2021-08;6")
+    assert (row.fulfilment, row.reason) == (Fulfilment.UNAVAILABLE, "Jämförelsevärde saknas")
+    assert (row.utfall_text, row.trend.value) == ("5\u00a0st", "–")
+    assert row.trend_detail == "Jämförelsevärde saknas"
+
+
 # Outcomes and comparisons
 
 
@@ -121,6 +129,16 @@ def test_the_goals_baseline_and_the_comparison_may_differ(tmp_path: Path) -> Non
 def test_decimals_are_added_until_they_hide_no_verdict(tmp_path: Path) -> None:
     row = only(tmp_path, "decimaler: 0\nmål: {högst: 5}", "a;;2022-08;5,04")
     assert (row.utfall_text, row.decimals) == ("5,04\u00a0st", 2)
+
+
+def test_the_limit_of_what_counts_as_unchanged_is_told_where_it_was_used(tmp_path: Path) -> None:
+    keys = 'enhet: "%"\nmål: {minst: 5}\noförändrad_inom: 0.5'
+    row = only(tmp_path, keys, "a;;2022-08;6\na;;2021-08;6,4")
+    assert row.trend is Trend.UNCHANGED
+    told = "Samma period 2021; oförändrat inom ±\u00a00,5\u00a0procentenheter"
+    assert row.bound.compared_with == told
+    alone = only(tmp_path / "utan", keys, "a;;2022-08;6")
+    assert alone.bound.compared_with == "Jämförelsevärde saknas"
 
 
 def test_a_goal_may_be_stated_by_period(tmp_path: Path) -> None:
@@ -304,7 +322,7 @@ def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         build_report(root, "d", DA08)
     assert sorted({fault.split(", rad")[0] for fault in caught.value.faults}) == [
-        "data/d/2022/b.csv", "params/d/2022/da08.yaml",
+        "data/d/2022/a.csv", "data/d/2022/b.csv", "params/d/2022/da08.yaml",
     ]  # fmt: skip
 
 

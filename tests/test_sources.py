@@ -8,11 +8,18 @@ import openpyxl
 import pytest
 
 from styrkort.errors import InputError
-from styrkort.sources import read_exports, unread_files
+from styrkort.sources import readable_rows, unread_files
 from styrkort.tidy import TidyRow
 
 NAME = "data/regionstod/2022"
 HEADER = "styrmått;verksamhet;månad;värde"
+
+
+def read_exports(folder: Path, name: str) -> list[TidyRow]:
+    rows, faults = readable_rows(folder, name)
+    if faults:
+        raise InputError.gathered(faults)
+    return rows
 
 
 def rows_of(folder: Path, text: str | bytes, file: str = "a.csv") -> list[TidyRow]:
@@ -170,6 +177,16 @@ def test_a_decimal_comma_in_a_comma_separated_file_is_not_a_column_more(tmp_path
     [fault] = faults_of(tmp_path, "styrmått,verksamhet,månad,värde\nx,,2022-08,6,3\n")
     assert "rad 2" in fault
     assert "citattecken" in fault
+
+
+@pytest.mark.parametrize("row", ["x,2022-08,5,1", "x,2022-08,5,1,", "x,2022-08,−5,1,,"])
+def test_a_number_that_the_files_commas_split_is_not_half_read(tmp_path: Path, row: str) -> None:
+    header = "styrmått,månad,värde,kommentar\n"
+    (fault,) = faults_of(tmp_path, header + row + "\n")
+    assert "rad 2" in fault
+    assert "citattecken" in fault
+    for whole in ('"5,1",1', "5.1,", "5,preliminärt", "5"):
+        assert len(rows_of(tmp_path, f"{header}x,2022-08,{whole}\n")) == 1
 
 
 @pytest.mark.parametrize(

@@ -466,6 +466,12 @@ def test_forecasts_stand_beside_goal_and_outcome() -> None:
     assert forecasts_table(annex()) is None
 
 
+def test_a_forecast_without_reason_says_that_none_is_stated() -> None:
+    forecast = Forecast("sjukfranvaro", Decimal("6.0"), f"6,0{NBSP}%", "", "")
+    [row] = rows(forecasts_table(replace(annex(), forecasts=(forecast,))))
+    assert words(row)[-1] == "Anges inte"
+
+
 def test_no_words_name_colours_of_a_traffic_light() -> None:
     for one in all_tables(annex()):
         told = " ".join(text for row in rows(one) for text in words(row)).lower()

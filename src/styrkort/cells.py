@@ -7,7 +7,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -35,6 +35,8 @@ class Grid:
     """As messages call it: "data/regionstod/2022/hr.xlsx, blad Data"."""
     header: GridRow
     rows: tuple[GridRow, ...]
+    commas: bool = False
+    """Whether commas part the cells, so that a decimal comma without quotes makes two of one."""
 
 
 def header_key(cell: Cell) -> str:
@@ -64,11 +66,12 @@ def read_csv(path: Path, name: str, known: frozenset[str]) -> Grid | None:
     # A spreadsheet counts the line sep=; as its first row.
     start = 2 if told else 1
     try:
-        return grid_of(name, enumerate(_records(text, delimiter), start))
+        grid = grid_of(name, enumerate(_records(text, delimiter), start))
     except csv.Error as fault:
         raise InputError(
             f"{name}: filen kan inte läsas som CSV ({fault}). Spara om den som CSV UTF-8."
         ) from fault
+    return grid and replace(grid, commas=delimiter == ",")
 
 
 def decode(data: bytes, name: str) -> str:

@@ -25,7 +25,11 @@ _TRENDS: Final = (
     (Arrow.DOWN.value, Trend.IMPROVED.value, "Talet har minskat; lägre är bättre."),
     (Arrow.UP.value, Trend.DETERIORATED.value, "Talet har ökat; lägre är bättre."),
     (Arrow.DOWN.value, Trend.DETERIORATED.value, "Talet har minskat; högre är bättre."),
-    (Arrow.LEVEL.value, Trend.UNCHANGED.value, "Talet är lika stort som det jämförs med."),
+    (
+        Arrow.LEVEL.value,
+        Trend.UNCHANGED.value,
+        "Lika stort tal, inom gränsen, eller lika nära målet.",
+    ),
     ("ej-jamforbar", Trend.NOT_COMPARABLE.value, "Måttet har ändrats; talen går inte att jämföra."),
     ("streck", "Ingen jämförelse", "Jämförelsevärde saknas, eller måttet är inte mätt."),
 )

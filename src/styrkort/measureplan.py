@@ -164,10 +164,6 @@ class Measure(Strict):
                 "föregående period går inte att jämföra med när beräkning är summa (8 månader "
                 "mot 4); jämför med samma period föregående år"
             )
-        if comparison is Comparison.BASELINE and not _have_baselines(info.data):
-            raise ValueError(
-                "målet har inget ingångsvärde att jämföra med; ange ingångsvärde i mål"
-            )
         return comparison
 
     @field_validator("break_")
@@ -194,12 +190,3 @@ def _fits_unit(goal: Goal, unit: str | None) -> None:
 def _wider_than_unchanged(goal: Goal, unchanged_within: Decimal) -> None:
     if isinstance(goal, Towards) and goal.partly is not None and goal.partly < unchanged_within:
         raise ValueError("gränsen för delvis ligger på fel sida: den ska vara över oförändrad_inom")
-
-
-def _have_baselines(data: Mapping[str, Any]) -> bool:
-    """Whether every goal read so far has a baseline; an unread goal is its own fault."""
-    if "targets" not in data:
-        return True
-    own = [goal for units in data.get("targets_by_unit", {}).values() for goal in units.goals]
-    needing = [*data["targets"].goals, *(goal for goal in own if isinstance(goal, Towards))]
-    return bool(needing) and all(getattr(goal, "baseline", None) is not None for goal in needing)

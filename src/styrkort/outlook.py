@@ -76,6 +76,11 @@ def _forecast_row(report: Report, forecast: Forecast) -> Row:
             target_cell(measure.target_text),
             outcome_cell(measure),
             Cell(forecast.text),
-            Cell(forecast.reason, second=f"Bedömt av {forecast.by}"),
+            _forecast_reason(forecast),
         )
     )
+
+
+def _forecast_reason(forecast: Forecast) -> Cell:
+    by = f"Bedömt av {forecast.by}" if forecast.by else ""
+    return Cell(forecast.reason or _NOT_STATED, second=by, quiet=not forecast.reason)

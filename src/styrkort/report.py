@@ -14,7 +14,7 @@ from styrkort.plan import load_plan
 from styrkort.scorecard import Report
 from styrkort.scoring import Basis, conflicts, log_of, results_of
 from styrkort.snapshot import from_snapshot, to_snapshot
-from styrkort.sources import TidyRow, read_exports, unread_files
+from styrkort.sources import TidyRow, readable_rows, unread_files
 
 __all__ = ["build_report", "find_division", "find_year", "from_snapshot", "to_snapshot"]
 
@@ -58,11 +58,10 @@ def _read(root: Path, division: str, period: Period) -> Basis:
     faults: list[str] = []
     name = f"params/{division}/{period.year}"
     plan = _attempt(faults, lambda: load_plan(root / name / "plan.yaml", f"{name}/plan.yaml"))
-    folders = {
-        year: rows
-        for year, folder in data_folders(root, division).items()
-        if (rows := _attempt(faults, _reading(folder, f"data/{division}/{year}"))) is not None
-    }
+    folders: dict[int, list[TidyRow]] = {}
+    for year, folder in data_folders(root, division).items():
+        folders[year], unreadable = readable_rows(folder, f"data/{division}/{year}")
+        faults.extend(unreadable)
     if plan is None:
         raise InputError.gathered(faults)
     file = f"{name}/{period.slug}.yaml"
@@ -86,10 +85,6 @@ def _attempt(faults: list[str], reading: Callable[[], T]) -> T | None:
     except InputError as error:
         faults.extend(error.faults)
         return None
-
-
-def _reading(folder: Path, name: str) -> Callable[[], list[TidyRow]]:
-    return lambda: read_exports(folder, name)
 
 
 def _unread(root: Path, division: str) -> list[str]:

@@ -11,10 +11,10 @@ from styrkort.measures import previous_follow_up
 from styrkort.months import span_text
 from styrkort.period import month_name
 from styrkort.plan import Break, Measure
-from styrkort.quantities import format_change, format_quantity, round_half_up
+from styrkort.quantities import NBSP, format_change, format_quantity, round_half_up
 from styrkort.scorecard import Bound, Judgement, Note
 from styrkort.terms import Calculation, Comparison, Fulfilment, Trend
-from styrkort.wording import compared_with, dated_text, stated, target_text
+from styrkort.wording import compared_with, dated_text, points, stated, target_text
 
 __all__ = [
     "Shown", "baseline_text", "change_text", "comparison_refers_to", "notes",
@@ -164,10 +164,17 @@ def used_bound(shown: Shown, judged: bool) -> Bound:
 
 
 def _compared_text(shown: Shown) -> str:
-    """Jämförs med, in the legend."""
-    evidence, measure = shown.evidence, shown.evidence.measure
+    """Jämförs med, in the legend, with the limit of what counts as unchanged."""
     if shown.assessment.trend is Trend.NOT_COMPARABLE:
         return "Ej jämförbart, avbrott i serien"
+    text, measure = _compared_name(shown), shown.evidence.measure
+    if shown.evidence.comparison is None or not measure.unchanged_within:
+        return text
+    return f"{text}; oförändrat inom ±{NBSP}{points(measure.unchanged_within, measure.unit)}"
+
+
+def _compared_name(shown: Shown) -> str:
+    evidence, measure = shown.evidence, shown.evidence.measure
     available = evidence.comparison is not None or bool(evidence.word)
     if available and measure.compare_with is Comparison.PREVIOUS_PERIOD:
         previous = previous_follow_up(measure, evidence.period)

@@ -5,15 +5,15 @@ anything is refused.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from styrkort.cells import Grid, header_key, read_csv
+from styrkort.cells import Grid, GridRow, header_key, read_csv
 from styrkort.errors import InputError
 from styrkort.tidy import COLUMNS, TidyRow, read_row
 
-__all__ = ["TidyRow", "export_files", "read_exports", "readable_rows", "unread_files"]
+__all__ = ["TidyRow", "export_files", "readable_rows", "unread_files"]
 
 
 def export_files(folder: Path) -> list[Path]:
@@ -27,20 +27,12 @@ def unread_files(folder: Path) -> list[str]:
     return [_nfc(path.name) for path in _visible(folder) if path not in read]
 
 
-def read_exports(folder: Path, name: str) -> list[TidyRow]:
-    """Every row of the folder's ``*.csv`` and ``*.xlsx``, files in the order of their names.
-
-    ``name`` is what messages call the folder ("data/regionstod/2022"). Raises InputError with
-    one message a bad cell, of all files at once.
-    """
-    rows, faults = readable_rows(folder, name)
-    if faults:
-        raise InputError.gathered(faults)
-    return rows
-
-
 def readable_rows(folder: Path, name: str) -> tuple[list[TidyRow], list[str]]:
-    """The rows that can be read, and a message for each cell or file that can't."""
+    """Every row of the folder's ``*.csv`` and ``*.xlsx`` that can be read, in the order of the
+    files' names, and a message for each cell or file that can't.
+
+    ``name`` is what messages call the folder ("data/regionstod/2022").
+    """
     rows: list[TidyRow] = []
     faults: list[str] = []
     for path in export_files(folder):
@@ -96,10 +88,32 @@ def _tidy_rows(grid: Grid, faults: list[str]) -> list[TidyRow]:
     columns = {head: at for at, cell in enumerate(grid.header.cells) if (head := header_key(cell))}
     rows = []
     for row in grid.rows:
-        read, row_faults = read_row(f"{grid.name}, rad {row.number}", row.cells, columns)
+        place = f"{grid.name}, rad {row.number}"
+        read, row_faults = read_row(place, row.cells, columns)
+        if not row_faults and grid.commas and _is_split_by_a_comma(row, grid.header, columns):
+            row_faults = [f"{place}: {_SPLIT}"]
         faults.extend(row_faults)
-        rows += [] if read is None else [read]
+        rows += [] if read is None or row_faults else [read]
     return rows
+
+
+_SPLIT = (
+    "raden ser ut att ha ett tal med decimalkomma, som kolumnernas komma delar i två. Sätt talet "
+    "inom citattecken eller skriv det med punkt; en kommentar ska inte vara bara siffror."
+)
+
+
+def _is_split_by_a_comma(row: GridRow, header: GridRow, columns: Mapping[str, int]) -> bool:
+    """Whether 5,1 without quotes has become 5 and 1: a cell too many, or decimals for a comment."""
+    if len(row.cells) > len(header.cells):
+        return True
+    at = columns["värde"] if "värde" in columns else len(row.cells)
+    pair = [str(cell).strip() for cell in row.cells[at : at + 2]]
+    return columns.get("kommentar") == at + 1 and len(pair) == 2 and all(map(_is_digits, pair))
+
+
+def _is_digits(text: str) -> bool:
+    return text.lstrip("-−–").isdigit()
 
 
 def _header_faults(grid: Grid) -> list[str]:

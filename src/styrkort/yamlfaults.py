@@ -65,6 +65,8 @@ def _fault(
     match detail["type"]:
         case "default_factory_not_called":
             return None
+        case "too_short" if detail["input"]:
+            return None  # something stands there; what is wrong with it is told for itself
         case "missing":
             what = "saknar värde" if place in document.lines else "saknas"
             missing = f"nyckeln ”{place[-1]}” {what}"
