@@ -1,9 +1,11 @@
 """The commands as they are typed: words, exit codes, streams."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -146,6 +148,39 @@ def test_a_reader_that_has_gone_is_no_fault() -> None:
         ["bash", "-c", command], capture_output=True, text=True, env=environment(), check=False
     )
     assert result.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="systemet saknar /dev/full")
+@pytest.mark.parametrize("stream", ["", "2"])
+def test_words_that_find_no_room_are_no_fault(stream: str) -> None:
+    words = "for _ in range(2): terminal.say('hej'); terminal.complain('nej')"
+    code = f"from styrkort import terminal\n{words}"
+    result = subprocess.run(
+        ["bash", "-c", f'"$0" -c "$1" {stream}>/dev/full', sys.executable, code],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=False,
+    )
+    assert result.returncode == 0
+    assert (result.stdout + result.stderr) in ("hej\nhej\n", "nej\nnej\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_second_interruption_doesnt_break_off_the_answer_to_the_first(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    def interrupted_again(stream: TextIO, text: str) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        print(text, file=stream)
+
+    monkeypatch.setattr("styrkort.run.report", interrupted)
+    monkeypatch.setattr("styrkort.terminal._write", interrupted_again)
+    assert cli.main(["report", "DÅ08"]) == 130
+    assert "Avbrutet." in capsys.readouterr().err
 
 
 def test_an_interruption_is_130_and_says_that_the_report_is_as_it_was(

@@ -121,6 +121,7 @@ def test_unknown_values_in_the_plans_words_are_all_named_with_their_places() -> 
     with pytest.raises(InputError) as raised:
         with_plan_texts_filled(one)
     messages = raised.value.faults
+    assert messages[0].startswith("params/regionstod/2022/plan.yaml, inledning: ")
     assert "plan.yaml, inledning: namnet ”utfall.fel”" in messages[0]
     assert f"plan.yaml, perspektivet {first.name}: namnet ”mål.fel”" in messages[1]
 

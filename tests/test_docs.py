@@ -14,7 +14,7 @@ from styrkort.fields import Strict
 from styrkort.period import PERIOD_CODES
 from styrkort.periodfile import load_period_file
 from styrkort.plan import load_plan
-from styrkort.sources import read_exports
+from styrkort.sources import readable_rows
 
 PROJECT = Path(__file__).parent.parent
 HANDBOOK = (PROJECT / "docs/handbok.md").read_text(encoding="utf-8")
@@ -100,7 +100,8 @@ def test_the_handbook_explains_every_key_of_a_measure() -> None:
 
 def test_the_handbooks_export_can_be_read(tmp_path: Path) -> None:
     (tmp_path / "export.csv").write_text(example("data"), encoding="utf-8")
-    assert len(read_exports(tmp_path, "handbok")) == 4
+    rows, faults = readable_rows(tmp_path, "handbok")
+    assert (len(rows), faults) == (4, [])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -255,6 +256,23 @@ def test_without_socket_files_it_talks_over_loopback(
 # --- ending --------------------------------------------------------------------------------
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_second_interruption_leaves_neither_kernel_nor_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove = shutil.rmtree
+
+    def interrupted(folder: Path, **how: bool) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        remove(folder, **how)
+
+    monkeypatch.setattr(shutil, "rmtree", interrupted)
+    with pytest.raises(KeyboardInterrupt), started(tmp_path) as kernel:
+        raise KeyboardInterrupt
+    assert not kernel.alive
+    assert not kernel.folder.exists()
+
+
 def test_kernel_and_folder_are_gone_afterwards(tmp_path: Path) -> None:
     with started(tmp_path) as kernel:
         assert kernel.alive
@@ -325,3 +343,10 @@ def _is_zombie(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     except OSError:
         return False
+
+
+def test_a_kernel_that_an_earlier_cell_has_ended_is_told_with_what_to_look_for(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(CellFailed, match=r"cell b: .* eller en cell före den exit\(\)"):
+        ran(tmp_path, code("a", "exit()"), code("b", "import time; time.sleep(30)"))

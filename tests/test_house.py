@@ -20,7 +20,7 @@ PACKAGE = PROJECT / "src/styrkort"
 # Top to bottom: a room imports only from rooms above it. A folder is one room; the rooms on a line
 # do one job together, and the last of them is the one that the others serve.
 FLOORS = [
-    "errors",
+    "errors refusals",
     "terms",
     "quantities",
     "period",
@@ -36,7 +36,7 @@ FLOORS = [
     "snapshot report",
     "results",
     "blocks",
-    "plaintext palette symbols joints tablemarkup markup",
+    "plaintext palette symbols joints tablemarkup markup labmarkup",
     "cellwords swedish tally sentences tables",
     "lettering drawing placing scale layout striplabels strips figures",
     "escaping roles inline",

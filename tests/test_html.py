@@ -323,6 +323,16 @@ def test_inline_values_in_other_notebooks_are_printed_as_typed() -> None:
     assert words(page(notebook(markdown("Ett {eval}`utfall.x` här")))) == "Ett {eval}utfall.x här"
 
 
+def test_the_contents_name_a_heading_shortly_until_an_analyst_rewords_it() -> None:
+    def line(words: str) -> str:
+        own = {"kort": "Kort", "grund": "## Lång rubrik"}
+        doc = document(notebook(markdown("# T"), markdown(words, metadata={"styrkort": own})))
+        return doc.toc[0].text
+
+    assert line("## Lång rubrik") == "Kort"
+    assert line("## Egen rubrik") == "Egen rubrik"
+
+
 def test_another_notebook_is_titled_by_its_first_heading_else_by_its_file() -> None:
     def title(source: str) -> str:
         return str(page(notebook(markdown(source)), name="analys").xpath("string(//h1)"))

@@ -146,6 +146,11 @@ def test_thousands_are_as_wide_as_their_spaces() -> None:
     assert root.xpath("//span[@class='tal']/@style") == ["padding-left:1.436em"]
 
 
+def test_a_number_that_fills_its_column_does_not_push_the_others_out_of_it() -> None:
+    root = drawn(table(row("a", "88 %"), row("b", "1 234 567 891 kr")))
+    assert not root.xpath("//span[@class='tal']")
+
+
 def test_a_verdict_is_a_hidden_shape_and_a_word() -> None:
     cell = Cell("Ej uppfyllt", symbol="ej-uppfyllt", second="Uppfyllelsegrad 98 %")
     root = drawn(table(row("a", "1", cell)))

@@ -154,3 +154,9 @@ def test_control_characters_go() -> None:
 @pytest.mark.parametrize("words", ["Hållbar kompetensförsörjning", "IT/MT", "Ärenden 2022–2023"])
 def test_anchors_are_named_as_the_plan_names_ids(words: str) -> None:
     assert slug(words) == plan_slug(words)
+
+
+def test_a_moved_heading_is_told_in_the_levels_of_the_one_who_typed_it() -> None:
+    findings = "".join(mended("# Titel\n\n## A\n\n#### B\n\n# Del").findings)
+    assert "rubriken ”B” har flyttats från nivå 4 till nivå" in findings
+    assert "från nivå 2 till nivå 2" not in findings

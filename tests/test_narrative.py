@@ -399,6 +399,19 @@ def test_a_notebook_that_lost_both_ids_and_marks_loses_no_words() -> None:
     assert len(once["cells"]) == len(run(None)["cells"]) + 2
 
 
+def test_the_run_s_parameters_are_put_in_once_though_an_editor_dropped_every_mark() -> None:
+    once = run(None)
+    told_by_papermill = '# Parameters\nPERIOD = "D\\xc508"\nYEAR = 2022\nDIVISION = "regionstod"\n'
+    bare = deepcopy(edited(once, "inlagda-parametrar", told_by_papermill))
+    for cell in bare["cells"]:
+        cell["metadata"] = {}
+    assert ids(run(bare)) == ids(once)
+    bare = edited(bare, "inlagda-parametrar", told_by_papermill + "# Mitt.")
+    kept = run(bare)
+    assert len(ids(kept)) == len(set(ids(kept))) == len(ids(once)) + 1
+    assert all_text(kept).count("# Mitt.") == 1
+
+
 def test_a_copy_with_the_same_id_keeps_its_own_words() -> None:
     typed = edited(run(None), OURS, "Mina ord.")
     copied = with_cell(typed, {**deepcopy(cell_of(typed, OURS)), "source": "Fler ord."}, OURS)

@@ -268,6 +268,11 @@ def test_nothing_of_an_earlier_run_stays_in_the_expanded_notebook() -> None:
     assert "papermill" not in json.dumps(again)
 
 
+def test_a_heading_s_short_name_stays_in_the_expanded_notebook() -> None:
+    summary = next(c for c in fresh(annex(), read(MASTER))["cells"] if c["id"] == "sammanfattning")
+    assert summary["metadata"]["styrkort"]["kort"] == "Sammanfattande bild"
+
+
 def test_the_notebook_carries_every_name_s_text_and_what_it_is() -> None:
     about = fresh(annex(), read(MASTER))["metadata"]["styrkort"]
     assert about["version"] == 1

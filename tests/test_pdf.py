@@ -28,6 +28,7 @@ from pdf_samples import (
 from styrkort.blocks import Group, Table
 from styrkort.render.document import document
 from styrkort.render.retag import retagged
+from styrkort.render.typst_cells import integer_parts
 from styrkort.render.typst_fit import page_fills
 from styrkort.render.typst_pdf import pdf_bytes
 
@@ -289,6 +290,24 @@ def test_a_row_higher_than_a_page_keeps_all_its_words() -> None:
     nb = notebook(markdown("# Titel"), shown(FACTS), markdown("## Del"), shown(table))
     text = " ".join(pages_of(pdf_of(nb)))
     assert all(f"ord{n}" in text for n in range(1500))
+
+
+def test_a_number_too_wide_for_its_column_leaves_the_others_in_theirs() -> None:
+    rows = (measure("Vanligt", outcome="88 %"), measure("Stort", outcome="1 234 567 891 kr"))
+    table = Table("t", "Tabell", MEASURE_COLUMNS, (Group(rows),))
+    assert max(integer_parts(table)) == pytest.approx(1.2)
+
+
+def test_a_heading_and_its_lead_stand_on_the_page_of_what_they_lead_in() -> None:
+    for lines in range(24, 36):
+        filler = "\n\n".join(["En rad."] * lines)
+        nb = notebook(
+            markdown("# T"), shown(FACTS), markdown(f"## A\n\n{filler}"),
+            markdown("## Rubriken\n\nIngressen."), shown(long_table(3)),
+        )  # fmt: skip
+        pages = pages_of(pdf_of(nb))
+        place = [n for n, page in enumerate(pages) if "Ingressen." in page]
+        assert place == [n for n, page in enumerate(pages) if "Styrmått nummer 0" in page]
 
 
 def test_a_report_that_just_misses_a_page_is_set_closer() -> None:

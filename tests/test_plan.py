@@ -328,3 +328,17 @@ def test_only_the_swedish_keys_are_keys(tmp_path: Path) -> None:
 
 def test_a_plan_may_be_built_in_python_by_its_english_names() -> None:
     assert Plan(region="R", division="D", year=2022, perspectives=({"namn": "P"},)).year == 2022
+
+
+def test_a_misspelt_key_that_is_required_is_one_fault(tmp_path: Path) -> None:
+    text = plan_text().replace("uppföljning:", "uppfoljning:")
+    (fault,) = refusal(tmp_path, text)
+    assert fault.endswith("nyckeln ”uppfoljning” är okänd; menade du uppföljning?")
+
+
+def test_a_key_is_missing_all_the_same_where_the_unknown_one_is_no_slip_for_it(
+    tmp_path: Path,
+) -> None:
+    faults = refusal(tmp_path, plan_text().replace("uppföljning:", "decimal:"))
+    assert len(faults) == 2
+    assert "”uppföljning” saknas" in faults[0]

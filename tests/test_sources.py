@@ -1,5 +1,6 @@
 """Export files as Swedish offices write them, and what is said of those that can't be read."""
 
+import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -342,3 +343,10 @@ def test_a_workbook_named_csv_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").rename(tmp_path / "b.csv")
     with pytest.raises(InputError, match="Excelfil"):
         read_exports(tmp_path, NAME)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_to_a_file_that_is_gone_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "export.csv").symlink_to(tmp_path / "borta")
+    _, [fault] = readable_rows(tmp_path, NAME)
+    assert fault.startswith(f"{NAME}/export.csv: filen kan inte läsas (den finns inte)")

@@ -435,7 +435,7 @@ def test_measures_of_which_the_same_is_said_share_a_row() -> None:
     made = definitions(report(("Ekonomi", told)))
     assert made is not None
     (row,) = rows(made)
-    assert row.cells[0].bullets == (told[0].name, told[1].name)
+    assert row.cells[0].text == f"{told[0].name}; {told[1].name}"
 
 
 def test_actions_are_listed_or_said_to_be_none() -> None:

@@ -4,7 +4,7 @@ import os
 import sys
 from contextlib import suppress
 
-from styrkort.interrupts import as_keyboard_interrupt, from_now_on_ignored
+from styrkort.interrupts import as_keyboard_interrupt, from_now_on_ignored, unbroken
 
 __all__ = ["main"]
 
@@ -33,9 +33,10 @@ def _interruptible(args: list[str]) -> int:
         with as_keyboard_interrupt():
             return _command(args)
     except KeyboardInterrupt:
-        from styrkort.terminal import complain
+        with unbroken():
+            from styrkort.terminal import complain
 
-        complain("Avbrutet. Rapporten är som den var.")
+            complain("Avbrutet. Rapporten är som den var.")
         return _INTERRUPTED
 
 

@@ -25,7 +25,7 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
             "--root",
             envvar="ROOT",
             default=".",
-            type=click.Path(path_type=Path),
+            type=click.Path(readable=False, path_type=Path),
             metavar="MAPP",
             help="Mappen som har params/, data/ och outputs/. Utan val: den här mappen.",
         ),

@@ -212,7 +212,10 @@ def _death(kernel: Kernel, seen: _Seen) -> CellFailed:
         why = kernel.last_words
         return CellFailed(f"Python kunde inte startas för rapporten. {why}".strip(), partial)
     where = place(partial, seen.index)
-    return CellFailed(f"{where}: Python avslutades medan cellen kördes.", partial)
+    ended_itself = not kernel.alive and kernel.process.returncode == 0
+    remedy = " Har den eller en cell före den exit() eller quit()? Ta bort det."
+    said = f"{where}: Python avslutades medan cellen kördes.{remedy if ended_itself else ''}"
+    return CellFailed(said, partial)
 
 
 def _told(error: "PapermillExecutionError", partial: Notebook) -> str:

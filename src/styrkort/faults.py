@@ -1,6 +1,7 @@
 """What went wrong, said in Swedish, and the exit code that goes with it."""
 
 from styrkort.errors import StyrkortError
+from styrkort.refusals import why
 from styrkort.terminal import complain, show_traceback
 
 __all__ = ["fault"]
@@ -22,7 +23,7 @@ def _told(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError) and error.filename is not None:
         return (
-            f"{error.filename}: filen eller mappen går inte att använda ({error.strerror}). "
+            f"{error.filename}: filen eller mappen går inte att använda ({why(error)}). "
             "Kontrollera att den finns, att du har behörighet och att inget annat program har den."
         )
     return (

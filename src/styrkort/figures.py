@@ -17,8 +17,8 @@ __all__ = ["perspective_figures"]
 
 _LEAST: Final = 2
 """A figure compares; one outcome alone is read in the table."""
-_TALLEST: Final = 560.0
-"""Points: what a page has room for beside a heading and a caption."""
+_TALLEST: Final = 270.0
+"""Points: two such with headings and captions fit on a page, so that none is left half empty."""
 _GAP: Final = 11.0
 _WITHOUT_SIZE: Final = ("ja/nej", "text")
 

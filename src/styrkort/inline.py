@@ -110,14 +110,15 @@ def with_plan_texts_filled(report: Report) -> Report:
     known = names(report)
     texts = [("inledning", report.introduction)]
     texts += [(f"perspektivet {one.name}", one.description) for one in report.perspectives]
-    missing = [f for place, text in texts for f in faults(text, known, f"plan.yaml, {place}")]
+    plan = f"params/{report.division}/{report.period.year}/plan.yaml"
+    missing = [f for place, text in texts for f in faults(text, known, f"{plan}, {place}")]
     if missing:
         raise UnknownName(*missing)
     return replace(
         report,
-        introduction=fill(report.introduction, known, "plan.yaml"),
+        introduction=fill(report.introduction, known, plan),
         perspectives=tuple(
-            replace(one, description=fill(one.description, known, "plan.yaml"))
+            replace(one, description=fill(one.description, known, plan))
             for one in report.perspectives
         ),
     )

@@ -32,9 +32,10 @@ def as_keyboard_interrupt() -> Iterator[None]:
 
 @contextmanager
 def unbroken() -> Iterator[None]:
-    """Ignore requests to stop from the moment of a commit on: who asks now is too late.
+    """Ignore requests to stop: from the moment of a commit on, for who asks now is too late, and
+    while all is tidied after one of them.
 
-    So "avbrutet" always means that nothing was changed.
+    So "avbrutet" always means that nothing was changed and nothing left behind.
     """
     with _handled_by(signal.SIG_IGN, _present()):
         yield

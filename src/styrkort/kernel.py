@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
+from styrkort.interrupts import unbroken
 from styrkort.loading import SNAPSHOT_VARIABLE
 
 __all__ = ["Kernel", "started"]
@@ -60,7 +61,8 @@ class Kernel:
 def started(root: Path) -> Iterator[Kernel]:
     """A kernel that is starting up, its working directory ``root``; killed when the block ends.
 
-    It is not waited for: :func:`styrkort.execute.execute` does that. Ctrl-C doesn't reach it.
+    It is not waited for: :func:`styrkort.execute.execute` does that. Ctrl-C doesn't reach it, nor
+    does a second one the tidying at the end.
     """
     folder = Path(tempfile.mkdtemp(prefix="styrkort-"))
     try:
@@ -68,9 +70,11 @@ def started(root: Path) -> Iterator[Kernel]:
         try:
             yield kernel
         finally:
-            _kill(kernel.process)
+            with unbroken():
+                _kill(kernel.process)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with unbroken():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _process(folder: Path, root: Path) -> "subprocess.Popen[bytes]":
@@ -142,7 +146,7 @@ _SETTINGS = b"svg.hashsalt: styrkort\n"
 
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:
-    """End the kernel and what it has started; a second Ctrl-C meanwhile changes nothing."""
+    """End the kernel and what it has started."""
     with suppress(OSError):
         if sys.platform == "win32":
             process.kill()

@@ -1,7 +1,7 @@
 """Så läses bilagan: the keys, every limit that was used, what was judged by whom, and the words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from styrkort.blocks import Block, Cell, Column, Group, Line, Row, Table
@@ -193,7 +193,7 @@ def definitions(report: Report) -> Table | None:
         groups=(
             Group(
                 tuple(
-                    Row((_names(names), *(_stated(said[n]) for n in used)))
+                    Row((Cell("; ".join(names), header=True), *(_stated(said[n]) for n in used)))
                     for said, names in told.items()
                 )
             ),
@@ -201,12 +201,6 @@ def definitions(report: Report) -> Table | None:
         look="granser",
         caption_shown=True,
     )
-
-
-def _names(names: Sequence[str]) -> Cell:
-    if len(names) == 1:
-        return Cell(names[0], header=True)
-    return Cell("", bullets=tuple(names), header=True)
 
 
 def _stated(text: str) -> Cell:

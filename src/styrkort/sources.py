@@ -11,6 +11,7 @@ from pathlib import Path
 
 from styrkort.cells import Grid, GridRow, header_key, read_csv
 from styrkort.errors import InputError
+from styrkort.refusals import why
 from styrkort.tidy import COLUMNS, TidyRow, read_row
 
 __all__ = ["TidyRow", "export_files", "readable_rows", "unread_files"]
@@ -49,9 +50,14 @@ def readable_rows(folder: Path, name: str) -> tuple[list[TidyRow], list[str]]:
 def _visible(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    files = (path for path in folder.iterdir() if path.is_file())
+    files = (path for path in folder.iterdir() if path.is_file() or _leads_nowhere(path))
     ours = (path for path in files if not path.name.startswith((".", "~$")))
     return sorted(ours, key=lambda path: _nfc(path.name))
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """A link to a file that is gone: somebody believes that its figures are read."""
+    return path.is_symlink() and not path.exists()
 
 
 def _nfc(name: str) -> str:
@@ -71,7 +77,7 @@ def _grids(path: Path, name: str) -> list[Grid]:
             grids = read_xlsx(path, name, COLUMNS[0])
     except OSError as fault:
         raise InputError(
-            f"{name}: filen kan inte läsas ({fault.strerror or fault}). "
+            f"{name}: filen kan inte läsas ({why(fault)}). "
             "Stäng den i andra program och kontrollera behörigheten."
         ) from fault
     if not grids:

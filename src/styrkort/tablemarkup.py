@@ -20,6 +20,8 @@ _INTEGER_PART: Final = re.compile(r"[+\-−]?\d{1,3}(?:[\u00a0\u202f ]?\d{3})*|[
 # Digits, plus and minus are 600 units wide in the typeface, its spaces 236 and 118.
 _WIDTHS: Final = {"\u00a0": 236, " ": 236, "\u202f": 118, "-": 399}
 _DIGIT_WIDTH: Final = 600
+_WIDEST_BOX: Final = 4700
+"""Seven digits: a wider number fills its column by itself and would push the others out of it."""
 _JOINT: Final = '<i class="fog"></i>'
 _LONG_WORD: Final = 16
 
@@ -171,7 +173,8 @@ def _integer_width(table: Table, column: int) -> int:
     if not table.columns[column].number:
         return 0
     rows = chain.from_iterable(group.rows for group in table.groups)
-    return max((_width(text) or 0 for row in rows for text in _text_at(row, column)), default=0)
+    widths = (_width(text) or 0 for row in rows for text in _text_at(row, column))
+    return max((width for width in widths if width <= _WIDEST_BOX), default=0)
 
 
 def _text_at(row: Row, column: int) -> tuple[str, ...]:

@@ -40,8 +40,8 @@ def _write(stream: TextIO | None, text: str) -> None:
         return
     try:
         print(text, file=stream, flush=True)
-    except BrokenPipeError:
-        # Whoever read has gone; the report is worth finishing all the same.
+    except OSError:
+        # Whoever read has gone, or their disk is full; the report is worth finishing all the same.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)

@@ -39,8 +39,20 @@ def read_model(
     try:
         return model.model_validate(document.tree, by_name=False), []
     except ValidationError as error:
-        found = (_fault(document, detail, known_keys) for detail in error.errors())
+        details = error.errors()
+        meant = {_meant(detail["loc"], known_keys) for detail in details if _is_unknown(detail)}
+        told = (each for each in details if each["type"] != "missing" or each["loc"] not in meant)
+        found = (_fault(document, detail, known_keys) for detail in told)
         return None, [fault for fault in found if fault]
+
+
+def _is_unknown(detail: Any) -> bool:
+    return bool(detail["type"] == "extra_forbidden")
+
+
+def _meant(place: Place, known_keys: Callable[[Place], Sequence[str]]) -> Place:
+    """Where the key would stand that an unknown one is a slip for: it isn't missing as well."""
+    return (*place[:-1], nearest(str(place[-1]), known_keys(place[:-1])))
 
 
 def slips(document: Document) -> list[Fault]:

@@ -16,6 +16,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from styrkort.errors import InputError
+from styrkort.refusals import why
 
 __all__ = ["Document", "Place", "Slip", "Tree", "read_yaml"]
 
@@ -83,10 +84,8 @@ def read_yaml(path: Path, name: str) -> Document:
 def _bytes(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{name} finns inte.") from None
     except OSError as error:
-        raise InputError(f"{name} går inte att läsa: {error.strerror}.") from error
+        raise InputError(f"{name} går inte att läsa: {why(error)}.") from error
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -10,6 +10,7 @@ from styrkort.narrative.marks import placeless_heading
 from styrkort.narrative.matching import Known, recognised
 from styrkort.narrative.merging import edited_alone, merged
 from styrkort.narrative.placing import TOP, Places, placed, steady
+from styrkort.notebook.settling import INJECTED_ID
 from styrkort.notebook.shape import Cell, Notebook, free_id, ours
 
 __all__ = ["carry"]
@@ -68,8 +69,8 @@ def _laid_out(new: Notebook, result: dict[str, list[Cell]], places: Places) -> l
 
 
 def _settled(cells: list[Cell], fresh: dict[str, Cell]) -> list[Cell]:
-    """Every id once; the generated cells' own come first."""
-    taken = set(fresh)
+    """Every id once; the generated cells' own come first, and that of the run's parameters."""
+    taken = {*fresh, INJECTED_ID}
     settled: list[Cell] = []
     for cell in cells:
         own = str(cell["id"])

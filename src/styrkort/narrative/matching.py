@@ -4,6 +4,7 @@ A generated cell is known by the id that styrkort noted on it, then by its own i
 text: editors lose ids, copy cells with all their marks, split them in two.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from styrkort.notebook.shape import (
 )
 
 __all__ = ["Known", "recognised"]
+
+_PARAMETERS = re.compile(r"# Parameters\s+(?:(?:PERIOD|YEAR|DIVISION) = [^\n]*\s*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,12 @@ def _is_left_behind(cell: Cell) -> bool:
     """Cells that papermill puts in anew: the run's parameters and its marks of an error."""
     if has_tag(cell, INJECTED):
         return not edited(cell)
-    return has_tag(cell, ERROR_MARKER)
+    return has_tag(cell, ERROR_MARKER) or _is_bare_injected(cell)
+
+
+def _is_bare_injected(cell: Cell) -> bool:
+    """The run's parameters, known by their text where an editor has dropped all marks."""
+    return not ours(cell) and _PARAMETERS.fullmatch(source(cell)) is not None
 
 
 def _known(cell: Cell, key: str) -> Known:

@@ -21,6 +21,7 @@ from styrkort.notebook.shape import (
     has_tag,
     is_code,
     kind,
+    ours,
     source,
     tags,
     with_metadata,
@@ -174,10 +175,12 @@ def _for_perspective(cell: Cell, perspective: PerspectiveResult) -> Cell:
 
 
 def _fresh(cell: Cell) -> Cell:
-    """A master's cell without outputs and without what an earlier run wrote on it."""
+    """A master's cell, its heading's short name with it, without traces of an earlier run."""
     bare = {**cell, "outputs": [], "execution_count": None} if is_code(cell) else cell
     kept = [tag for tag in tags(cell) if tag != PER_PERSPECTIVE]
-    return with_tags(with_metadata(bare, styrkort=None, papermill=None, execution=None), kept)
+    short = ours(cell).get("kort")
+    own = {"kort": short} if short else None
+    return with_tags(with_metadata(bare, styrkort=own, papermill=None, execution=None), kept)
 
 
 def _with_own_ids(cells: list[Cell]) -> list[Cell]:

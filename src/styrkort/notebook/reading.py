@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from styrkort.errors import InputError
 from styrkort.notebook.shape import Cell, Notebook, content_id, free_id, ours
+from styrkort.refusals import why
 
 __all__ = ["parse", "read"]
 
@@ -35,7 +36,7 @@ def read(path: Path, name: str = "") -> Notebook:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(
-            f"{name}: filen kan inte läsas ({error.strerror or error}). "
+            f"{name}: filen kan inte läsas ({why(error)}). "
             "Kontrollera att den finns och att du har rätt att läsa den."
         ) from error
     return parse(data, name)

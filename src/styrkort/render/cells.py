@@ -202,15 +202,25 @@ def _as_comment(place: Element) -> None:
 
 def _mark_headings(place: Element, cell: Mapping[str, Any], tags: tuple[str, ...]) -> None:
     """A perspective's heading is known by its class; a cell may shorten its heading's name."""
-    own = _metadata(cell).get("styrkort")
-    short = own.get("kort") if isinstance(own, Mapping) else None
+    own = _own(cell)
+    short = _short_name(cell)
     # An expanded cell names its perspective; the master's own is tagged.
-    perspective = _PERSPECTIVE_TAG in tags or (
-        isinstance(own, Mapping) and own.get("perspektiv") is not None
-    )
+    perspective = _PERSPECTIVE_TAG in tags or own.get("perspektiv") is not None
     for heading in descendants(place, *_HEADINGS):
         if perspective and COMMENT not in tags:
             heading.set("class", PERSPECTIVE)
-        if isinstance(short, str) and short.strip():
-            heading.set(SHORT, short.strip())
+        if short:
+            heading.set(SHORT, short)
             break
+
+
+def _own(cell: Mapping[str, Any]) -> Mapping[str, Any]:
+    own = _metadata(cell).get("styrkort")
+    return own if isinstance(own, Mapping) else {}
+
+
+def _short_name(cell: Mapping[str, Any]) -> str:
+    """A shorter name for the heading as the master worded it, not as an analyst has since."""
+    own, words = _own(cell), words_of(cell.get("source"))
+    short = own.get("kort")
+    return short.strip() if isinstance(short, str) and own.get("grund", words) == words else ""

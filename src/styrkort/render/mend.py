@@ -123,7 +123,7 @@ def _settle_levels(body: Element, found: Findings, shift: bool) -> None:
         level = min(len(above) + 1, 6)
         if level != typed and not heading.get("data-egen"):
             words = f"rubriken ”{text_of(heading)}” har flyttats från nivå {typed - shift}"
-            found.at(heading, f"{words} till nivå {level}.")
+            found.at(heading, f"{words} till nivå {level - shift}.")
         heading.tag = f"h{level}"
         heading.attrib.pop("data-egen", None)
 

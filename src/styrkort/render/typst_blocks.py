@@ -17,7 +17,7 @@ _HEAD_INSETS = (
 )
 _INSETS = {
     "matt": "(left: 0pt, right: 5pt, top: 3pt * slack, bottom: 3.5pt * slack)",
-    "rutnat": "(left: 0pt, right: 1pt, top: 7pt * slack, bottom: 7pt * slack)",
+    "rutnat": "(left: 0pt, right: 4pt, top: 7pt * slack, bottom: 7pt * slack)",
     "oversikt": "(left: 0pt, right: 5pt, top: 2.8pt * slack, bottom: 2.8pt * slack)",
     "granser": "(left: 0pt, right: 6pt, top: 3pt * slack, bottom: 3pt * slack)",
     "nyckel": "(left: 0pt, right: 6pt, top: 2pt * slack, bottom: 2pt * slack)",

@@ -11,6 +11,11 @@ __all__ = ["cell_code", "integer_parts", "sign", "table_rows"]
 _INTEGER: Final = re.compile(r"[+\-−]?\d{1,3}(?:[\u00a0\u202f ]?\d{3})*|[+\-−]?\d+")
 _WIDTHS: Final = {"\u00a0": 0.236, " ": 0.236, "\u202f": 0.118, "-": 0.399}
 """Ems; digits, plus and minus are all 0.6 wide in the typeface."""
+_UNIT: Final = re.compile("(.*\\d)\u00a0(\\D.*)")
+_PAGE: Final = 481.9
+_INSET: Final = 5.0
+_SIZE: Final = 9.0
+"""Points: the page's width, what a cell leaves free at its right, and the type size."""
 _RUN: Final = 22
 """Signs without a space that fit the narrowest column."""
 _RIGHT: Final = (
@@ -28,16 +33,26 @@ def sign(id: str, size: str = "8.6pt") -> str:
 
 
 def integer_parts(table: Table) -> tuple[float, ...]:
-    """Per column the width in ems of its widest integer part: numbers are set flush right in it."""
+    """Per column the width in ems of its widest integer part: numbers are set flush right in it.
+
+    One that is wider than its column has no say, or it would push the others out of theirs.
+    """
     longest = [0.0] * len(table.columns)
     for row in (row for group in table.groups for row in group.rows):
         place = 0
         for cell in row.cells:
             if place < len(longest) and table.columns[place].number and cell.span == 1:
                 match = _INTEGER.match(cell.text)
-                longest[place] = max(longest[place], _width(match[0]) if match else 0.0)
+                width = _width(match[0]) if match else 0.0
+                if width <= _room(table, place):
+                    longest[place] = max(longest[place], width)
             place += cell.span
     return tuple(longest)
+
+
+def _room(table: Table, place: int) -> float:
+    """Ems that a column has for its text."""
+    return (table.columns[place].width * _PAGE - _INSET) / _SIZE
 
 
 def _width(digits: str) -> float:
@@ -99,7 +114,9 @@ def _row(table: Table, row: Row, longest: tuple[float, ...], mark: str) -> list[
             spans += "inset: (left: 0pt, right: 5pt, top: 3pt * slack, bottom: 1.5pt * slack), "
         if column.right and cell.span == 1:
             spans += _RIGHT[table.look == "rutnat"]
-        body = cell_code(table, cell, longest[min(place, len(longest) - 1)], row.total)
+        at = min(place, len(longest) - 1)
+        number = _number(cell.text, longest[at], _room(table, at)) if column.number else ""
+        body = cell_code(table, cell, number, row.total)
         if mark and n == 0:
             body = f"{{mark({identifier(mark)}); {body}}}"
         if cell.header:
@@ -134,8 +151,8 @@ def _or_none(symbol: str) -> str:
     return sign(symbol, "8pt") if symbol else "none"
 
 
-def cell_code(table: Table, cell: Cell, longest: float = 0.0, total: bool = False) -> str:
-    """The inside of one cell."""
+def cell_code(table: Table, cell: Cell, number: str = "", total: bool = False) -> str:
+    """The inside of one cell; ``number`` is code for its first line where that is a number."""
     options = []
     big = table.look == "rutnat"
     if cell.symbol:
@@ -158,14 +175,25 @@ def cell_code(table: Table, cell: Cell, longest: float = 0.0, total: bool = Fals
         options.append("strong: true")
     if cell.quiet or (big and cell.text == "0" and not (cell.header or total)):
         options.append("faint: true")
-    return f"cell({', '.join([_first_line(cell, longest), *options])})"
+    first = number or words(cell.text, _RUN)
+    if cell.anchor:
+        first = f"to({identifier(cell.anchor)}, {first})"
+    return f"cell({', '.join([first, *options])})"
 
 
-def _first_line(cell: Cell, longest: float) -> str:
-    match = _INTEGER.match(cell.text) if longest else None
-    if match:
-        lack = longest - _width(match[0])
-        text = f"number({lack:.3f}em, {literal(cell.text)})" if lack > 0 else literal(cell.text)
-    else:
-        text = words(cell.text, _RUN)
-    return f"to({identifier(cell.anchor)}, {text})" if cell.anchor else text
+def _number(text: str, longest: float, room: float) -> str:
+    """A number in its column: commas aligned, the unit on a line of its own where it must be.
+
+    Empty where the text doesn't begin with a number.
+    """
+    integer = _INTEGER.match(text)
+    if not integer:
+        return ""
+    lack = max(longest - _width(integer[0]), 0.0)
+    parted = _UNIT.fullmatch(text)
+    if not parted or lack + _width(text) <= room:
+        return f"number({lack:.3f}em, {literal(text)})" if lack else literal(text)
+    figure, unit = parted.groups()
+    if _width(figure) > room:
+        return f"text(size: 8pt, {literal(f'{figure} {unit}')})"
+    return f"{{h({lack:.3f}em); {literal(f'{figure} {unit}')}}}"

@@ -17,8 +17,8 @@ _TOP: Final = 765.0
 """Points from a page's lower edge to its lowest and highest text."""
 _EMPTY: Final = 0.4
 """A page filled less than this looks left over."""
-_LAST_EMPTY: Final = 0.15
-"""The last page may be short, but not a few lines."""
+_LAST_EMPTY: Final = 0.25
+"""The last page may be short, but not a few rows."""
 _PLACED: Final = re.compile(rb"1 0 0 -1 [-\d.]+ ([\d.]+) cm")
 _SETTINGS: Final = (Setting(close=True), Setting(close=True, parts_begin_pages=False))
 
@@ -39,9 +39,10 @@ def fitted(made: Made, place: Room) -> bytes:
     return best
 
 
-def _left_over(data: bytes) -> int:
+def _left_over(data: bytes) -> float:
+    """How much is missing on pages that are nearly empty."""
     *fills, last = page_fills(data)
-    return sum(fill < _EMPTY for fill in fills) + (last < _LAST_EMPTY)
+    return sum(max(_EMPTY - fill, 0.0) for fill in fills) + max(_LAST_EMPTY - last, 0.0)
 
 
 def page_fills(data: bytes) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ from math import ceil
 from styrkort.blocks import Figure, Row, Steps, Table
 from styrkort.render.typst_pieces import Piece
 
-__all__ = ["PAGE", "height"]
+__all__ = ["PAGE", "height", "table_height"]
 
 PAGE = 700.0
 """A page's text height in points."""
@@ -31,7 +31,7 @@ def height(pieces: Iterable[Piece]) -> float:
 def _height(piece: Piece) -> float:
     block = piece.block
     if isinstance(block, Table):
-        return _table(block)
+        return table_height(block)
     if isinstance(block, Figure):
         return _figure(block)
     if isinstance(block, Steps):
@@ -50,22 +50,23 @@ def _figure(figure: Figure) -> float:
     return min(drawn, 620.0) + (35.0 if figure.title else 15.0) + (35.0 if figure.caption else 15.0)
 
 
-def _table(table: Table) -> float:
+def table_height(table: Table, width: float = 1.0) -> float:
+    """Points that a table takes that is as wide as this share of the page."""
     if not table.columns:
         return 0.0
     groups = sum(20.0 for group in table.groups if group.title)
-    rows = sum(_row(table, row) for group in table.groups for row in group.rows)
+    rows = sum(_row(table, row, width) for group in table.groups for row in group.rows)
     if table.look == "nyckel":  # keys stand in pairs
         rows /= 2
     caption = 30.0 if table.caption_shown else 0.0
     return 45.0 + caption + groups + rows + (17.0 if table.footnote else 0.0)
 
 
-def _row(table: Table, row: Row) -> float:
+def _row(table: Table, row: Row, width: float) -> float:
     lines, place = 1, 0
     for cell in row.cells:
         share = sum(column.width for column in table.columns[place : place + cell.span]) or 1.0
-        signs = max(share * _TABLE_SIGNS, 4.0)
+        signs = max(share * width * _TABLE_SIGNS, 4.0)
         texts = (cell.text, cell.second, *cell.bullets)
         lines = max(lines, sum(ceil(len(text) / signs) for text in texts))
         place += cell.span

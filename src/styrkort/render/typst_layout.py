@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from styrkort.blocks import Counts, Facts, Figure, Steps, Table
-from styrkort.render.typst_blocks import counts_code, table_code
+from styrkort.render.typst_blocks import counts_code
 from styrkort.render.typst_heights import PAGE, height
+from styrkort.render.typst_pairs import beside_code, is_pair, shares
 from styrkort.render.typst_pieces import Piece
 from styrkort.render.typst_text import plain_words
 
@@ -14,6 +15,8 @@ __all__ = ["Page", "Setting", "Source", "source_of"]
 
 _SMALL = 0.5
 """Of a page: what is estimated to be less surely fits on one."""
+_LEAD = 300
+"""Signs of text that may lead in what follows it."""
 _SHORT = 900
 """Signs of text that a perspective may have and still stand beside its neighbour."""
 
@@ -72,13 +75,24 @@ def source_of(pieces: Sequence[Piece], page: Page, setting: Setting = _USUAL) ->
     source.add(page.preamble)
     source.add(f"#show: report.with({page.settings})")
     source.add("#{")
-    numbered = list(enumerate(pieces))
+    numbered = list(enumerate(_led_in(pieces)))
     if page.facts is not None:
         _report(source, numbered, page, setting)
     else:
         _plain_document(source, numbered, page.levels)
     source.add("}")
     return source
+
+
+def _led_in(pieces: Sequence[Piece]) -> Iterable[Piece]:
+    """The pieces, a short text between a heading and a block on the same page as both."""
+    for n, piece in enumerate(pieces):
+        between = 0 < n < len(pieces) - 1 and pieces[n - 1].kind == "heading"
+        short = piece.kind == "prose" and len(piece.words) <= _LEAD
+        if between and short and pieces[n + 1].kind == "block":
+            yield replace(piece, code=piece.code.replace("prose(", "prose(sticky: true, ", 1))
+        else:
+            yield piece
 
 
 def _all(source: Source, pieces: Iterable[Numbered]) -> None:
@@ -210,7 +224,7 @@ def _run(source: Source, pieces: list[Numbered]) -> None:
     """Pieces in order: keys in pairs side by side, comments unbroken."""
     while pieces:
         (number, piece), rest = pieces[0], pieces[1:]
-        if rest and _is_pair(piece, rest[0][1]):
+        if rest and is_pair(piece, rest[0][1]):
             _beside(source, pieces[0], rest[0])
             rest = rest[1:]
         elif piece.kind == "comment":
@@ -221,22 +235,10 @@ def _run(source: Source, pieces: list[Numbered]) -> None:
 
 
 def _beside(source: Source, *pair: Numbered) -> None:
-    """Two tables side by side, the columns of a narrow one shared evenly."""
-    source.add("side-by-side({")
+    """Two tables side by side."""
+    source.add(f"side-by-side(shares: ({', '.join(shares(*(p for _, p in pair)))}), {{")
     for n, (number, piece) in enumerate(pair):
         if n:
             source.add("}, {")
-        table = piece.block
-        if isinstance(table, Table) and table.look != "nyckel":
-            even = tuple(replace(c, width=1 / len(table.columns)) for c in table.columns)
-            source.add(table_code(replace(table, columns=even)), number)
-        else:
-            source.add(piece.code, number)
+        source.add(beside_code(piece), number)
     source.add("})")
-
-
-def _is_pair(one: Piece, other: Piece) -> bool:
-    """Whether two tables may share the page's width: keys, or a key and a narrow table."""
-    tables = [piece.block for piece in (one, other) if isinstance(piece.block, Table)]
-    keys = sum(table.look == "nyckel" for table in tables)
-    return len(tables) == 2 and keys > 0 and all(len(table.columns) <= 2 for table in tables)

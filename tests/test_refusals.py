@@ -1,0 +1,14 @@
+"""What the system says in English reaches the analyst in Swedish."""
+
+import errno
+
+from styrkort.refusals import why
+
+
+def test_a_refusal_is_told_in_swedish() -> None:
+    assert why(PermissionError(errno.EACCES, "Permission denied")) == "behörighet saknas"
+
+
+def test_one_that_has_no_swedish_yet_is_told_as_it_came() -> None:
+    assert why(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
+    assert why(OSError("trasigt")) == "trasigt"
