@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -432,3 +433,17 @@ def processes_with(marker: str) -> list[str]:
         except OSError:
             continue
     return found
+
+
+def test_ctrl_c_does_not_wait_for_imports_that_may_never_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from styrkort import imports
+
+    release = threading.Event()
+    monkeypatch.setattr(imports, "import_module", lambda _: release.wait(60))
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), imports.ahead("long"):
+        raise KeyboardInterrupt
+    assert time.monotonic() - began < 30
+    release.set()

@@ -10,13 +10,21 @@ __all__ = ["ahead"]
 
 @contextmanager
 def ahead(*modules: str) -> Iterator[None]:
-    """Import ``modules`` in a thread of their own; done when the block is left."""
+    """Import ``modules`` in a thread of their own; done when the block is left.
+
+    After Ctrl-C nobody waits for it: an import that was broken off may keep its lock for ever.
+    """
     thread = threading.Thread(target=_import, args=(modules,), daemon=True)
     thread.start()
+    waited_for = True
     try:
         yield
+    except KeyboardInterrupt:
+        waited_for = False
+        raise
     finally:
-        thread.join()
+        if waited_for:
+            thread.join()
 
 
 def _import(modules: tuple[str, ...]) -> None:
