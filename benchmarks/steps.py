@@ -67,7 +67,7 @@ def main() -> None:
     taken: dict[str, float] = {}
     with clock(taken, "läser in programmet"):
         from styrkort import products, run  # noqa: F401 - holds names of steps
-        from styrkort.asked import Request
+        from styrkort.runs.asked import Request
 
         watch(taken)
     with clock(taken, "hela körningen"):

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from styrkort.goals import AtLeast, AtMost, Between, Exactly, Goal, Share, Towards, YesNo
+from styrkort.plans.goals import AtLeast, AtMost, Between, Exactly, Goal, Share, Towards, YesNo
 from styrkort.terms import Direction
 
 # Few and small, so that outcomes often land on a limit.

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from styrkort.bounds import limits
 from styrkort.fulfilment import (
     attainment,
     baseline_for,
@@ -15,15 +14,16 @@ from styrkort.fulfilment import (
     outcome_word,
     standing_fulfilment,
 )
-from styrkort.goals import Goal, reference_of, resolved
 from styrkort.period import parse_period
 from styrkort.plan import Measure
+from styrkort.plans.goals import Goal, reference_of, resolved
+from styrkort.plans.yamlfile import read_yaml
 from styrkort.precision import shown_decimals
 from styrkort.quantities import format_quantity, parse_number
 from styrkort.terms import Comparison, Fulfilment
 from styrkort.trend import trend_of, trend_of_word
+from styrkort.verdicts.bounds import limits
 from styrkort.wording import target_text
-from styrkort.yamlfile import read_yaml
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 ANSWERS = {"ja": Decimal(1), "nej": Decimal(0)}

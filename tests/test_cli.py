@@ -154,7 +154,7 @@ def test_a_reader_that_has_gone_is_no_fault() -> None:
 @pytest.mark.parametrize("stream", ["", "2"])
 def test_words_that_find_no_room_are_no_fault(stream: str) -> None:
     words = "for _ in range(2): terminal.say('hej'); terminal.complain('nej')"
-    code = f"from styrkort import terminal\n{words}"
+    code = f"from styrkort.console import terminal\n{words}"
     result = subprocess.run(
         ["bash", "-c", f'"$0" -c "$1" {stream}>/dev/full', sys.executable, code],
         capture_output=True,
@@ -178,7 +178,7 @@ def test_a_second_interruption_doesnt_break_off_the_answer_to_the_first(
         print(text, file=stream)
 
     monkeypatch.setattr("styrkort.run.report", interrupted)
-    monkeypatch.setattr("styrkort.terminal._write", interrupted_again)
+    monkeypatch.setattr("styrkort.console.terminal._write", interrupted_again)
     assert cli.main(["report", "DÅ08"]) == 130
     assert "Avbrutet." in capsys.readouterr().err
 

@@ -10,10 +10,10 @@ from ruamel.yaml import YAML
 
 from styrkort import periodinput
 from styrkort.commands import cli
-from styrkort.fields import Strict
 from styrkort.period import PERIOD_CODES
 from styrkort.periodfile import load_period_file
 from styrkort.plan import load_plan
+from styrkort.plans.fields import Strict
 from styrkort.sources import readable_rows
 
 PROJECT = Path(__file__).parent.parent

@@ -14,10 +14,10 @@ import nbformat
 import pytest
 
 from notebook_samples import cell_of, code, ids, markdown, notebook
-from styrkort import kernel as kernels
 from styrkort.errors import InputError, NotebookError
 from styrkort.execute import CellFailed, execute
-from styrkort.kernel import Kernel, started
+from styrkort.kernels import kernel as kernels
+from styrkort.kernels.kernel import Kernel, started
 from styrkort.notebook import Cell, Notebook, to_bytes
 
 ABOUT = {"period": "DÅ08", "år": 2022, "division": "regionstod"}

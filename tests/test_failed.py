@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from styrkort.failed import clear_failed, leave_failed
+from styrkort.runs.failed import clear_failed, leave_failed
 
 NAME = "regionstod-2022-da08-misslyckad.ipynb"
 

@@ -15,16 +15,16 @@ from lxml import etree
 
 from samples import annex, measure, numeric, report
 from styrkort.blocks import Figure
-from styrkort.drawing import Box, Disc, Rule, Sign, Words, moved_down, svg
+from styrkort.drawing.canvas import Box, Disc, Rule, Sign, Words, moved_down, svg
+from styrkort.drawing.layout import NARROW, WIDE, Layout
+from styrkort.drawing.lettering import broken, outline, width
+from styrkort.drawing.placing import Span, kept_labels, label_starts
+from styrkort.drawing.scale import scale_for
+from styrkort.drawing.strips import strip
 from styrkort.figures import perspective_figures
-from styrkort.layout import NARROW, WIDE, Layout
-from styrkort.lettering import broken, outline, width
 from styrkort.palette import LIGHT
 from styrkort.picture import summary_picture
-from styrkort.placing import Span, kept_labels, label_starts
-from styrkort.scale import scale_for
 from styrkort.scorecard import MeasureResult, Report, TargetZone
-from styrkort.strips import strip
 from styrkort.tables import measure_table_id
 from styrkort.terms import Fulfilment
 
@@ -221,7 +221,7 @@ def test_figures_are_the_same_bytes_whatever_the_users_settings_and_nothing_is_s
 
 def test_drawing_needs_no_pyplot() -> None:
     code = (
-        "import sys\nfrom styrkort.drawing import Words, svg\n"
+        "import sys\nfrom styrkort.drawing.canvas import Words, svg\n"
         "svg([Words(0, 10, 'Å', 8)], (20, 20))\nassert 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env=_ENVIRONMENT)

@@ -17,7 +17,7 @@ from styrkort.fulfilment import (
     outcome_word,
     standing_fulfilment,
 )
-from styrkort.goals import AtLeast, AtMost, Goal, MeasureRef, Share, Towards, better_direction
+from styrkort.plans.goals import AtLeast, AtMost, Goal, MeasureRef, Share, Towards, better_direction
 from styrkort.terms import Direction, Fulfilment, OutcomeWord
 
 RANK = {Fulfilment.NOT_MET: 0, Fulfilment.PARTLY: 1, Fulfilment.MET: 2}

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from goal_strategies import goals
-from styrkort.goalforms import goal_keys, read_goal
-from styrkort.goals import (
+from styrkort.plans.goalforms import goal_keys, read_goal
+from styrkort.plans.goals import (
     AtLeast,
     Between,
     Exactly,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from styrkort.interrupts import as_keyboard_interrupt, postponed, unbroken
+from styrkort.disk.interrupts import as_keyboard_interrupt, postponed, unbroken
 from styrkort.period import Period
 from styrkort.workspace import Workspace, opened, workspace
 
@@ -17,7 +17,7 @@ PERIOD = Period("DÅ08", 2022)
 KILLED_AT_EVERY_STEP = """
 import os, sys
 from pathlib import Path
-from styrkort.interrupts import as_keyboard_interrupt, postponed, unbroken
+from styrkort.disk.interrupts import as_keyboard_interrupt, postponed, unbroken
 from styrkort.period import Period
 from styrkort.workspace import opened, workspace
 

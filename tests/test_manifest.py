@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from styrkort.errors import InputError
-from styrkort.manifest import manifest_bytes, master_file
-from styrkort.master import master_path
 from styrkort.period import Period
-from styrkort.runlog import log_entry
+from styrkort.runs.manifest import manifest_bytes, master_file
+from styrkort.runs.master import master_path
+from styrkort.runs.runlog import log_entry
 from styrkort.scorecard import Report, SourceFile
 
 

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from html_samples import markdown, notebook
-from styrkort.fields import slug as plan_slug
+from styrkort.plans.fields import slug as plan_slug
 from styrkort.render.anchors import slug
 from styrkort.render.document import Document, document
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from styrkort.errors import InputError
+from styrkort.exports.tidy import TidyRow
 from styrkort.observations import Observation, Observations, gather
 from styrkort.plan import Plan
-from styrkort.tidy import TidyRow
 
 
 def measure(id: str, **keys: Any) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import pytest
 
 from plan_samples import HEAD, MEASURE, NAME, TAIL, line_of, loaded, plan_text, written
 from styrkort.errors import InputError
-from styrkort.goals import AtLeast, Towards
 from styrkort.plan import Plan, load_plan
+from styrkort.plans.goals import AtLeast, Towards
 from styrkort.terms import Calculation, Comparison, MeasureKind, ServiceCategory
 
 REGIONSTOD = Path(__file__).parent.parent / "params/regionstod/2022/plan.yaml"

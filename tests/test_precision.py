@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from goal_strategies import distances, goals, numeric
 from styrkort.fulfilment import baseline_for, judge
-from styrkort.goals import AtLeast, AtMost, Goal, Towards
+from styrkort.plans.goals import AtLeast, AtMost, Goal, Towards
 from styrkort.precision import default_decimals, shown_decimals
 from styrkort.quantities import decimals_of, round_half_up
 from styrkort.terms import Direction

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from styrkort import cli, products
+from styrkort import cli
 from styrkort.period import Period
+from styrkort.runs import products
 from styrkort.workspace import Workspace, opened, workspace
 
 PROJECT = Path(__file__).parents[1]
@@ -118,7 +119,7 @@ def test_render_starts_no_kernel_and_needs_no_data(
     def no_kernel(*_args: object) -> None:
         pytest.fail("a kernel was started")
 
-    monkeypatch.setattr("styrkort.kernel._process", no_kernel)
+    monkeypatch.setattr("styrkort.kernels.kernel._process", no_kernel)
     shutil.rmtree(copy / "data")
     assert cli.main(["render", "DÅ08", "--year", "2022", "--root", str(copy)]) == 0
 
@@ -438,7 +439,7 @@ def processes_with(marker: str) -> list[str]:
 def test_ctrl_c_does_not_wait_for_imports_that_may_never_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from styrkort import imports
+    from styrkort.runs import imports
 
     release = threading.Event()
     monkeypatch.setattr(imports, "import_module", lambda _: release.wait(60))

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from styrkort.errors import InputError
+from styrkort.exports.tidy import TidyRow
 from styrkort.sources import readable_rows, unread_files
-from styrkort.tidy import TidyRow
 
 NAME = "data/regionstod/2022"
 HEADER = "styrmått;verksamhet;månad;värde"
@@ -275,7 +275,7 @@ def test_excel_dates_and_numbers_are_read_exactly(tmp_path: Path) -> None:
 
 
 def test_what_a_formula_leaves_beyond_what_excel_shows_is_no_part_of_the_number() -> None:
-    from styrkort.excel import exact
+    from styrkort.exports.excel import exact
 
     assert exact(0.1 + 0.2) == Decimal("0.3")
     assert exact(5.1) == Decimal("5.1")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goal_strategies import distances, goals, mirrored, numeric, one_way, values
-from styrkort.goals import Goal
+from styrkort.plans.goals import Goal
 from styrkort.terms import Arrow, OutcomeWord, Trend
 from styrkort.trend import trend_of, trend_of_word
 

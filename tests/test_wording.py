@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 
 from goal_strategies import distances, numeric, values
-from styrkort.bounds import bound, limits
 from styrkort.fulfilment import judge
-from styrkort.goalforms import read_goal
-from styrkort.goals import Goal
 from styrkort.period import Period
+from styrkort.plans.goalforms import read_goal
+from styrkort.plans.goals import Goal
 from styrkort.scorecard import Bound
 from styrkort.terms import Comparison, Fulfilment
+from styrkort.verdicts.bounds import bound, limits
+from styrkort.verdicts.zones import target_zone
 from styrkort.wording import compared_with, target_text, why_no_verdict
-from styrkort.zones import target_zone
 
 AUGUST = Period("DÅ08", 2022)
 

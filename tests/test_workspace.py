@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from styrkort.commit import Changed
+from styrkort.disk.commit import Changed
+from styrkort.disk.lock import exclusive
 from styrkort.errors import InputError
-from styrkort.lock import exclusive
 from styrkort.period import Period
 from styrkort.workspace import Workspace, opened, workspace
 

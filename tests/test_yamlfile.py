@@ -6,7 +6,7 @@ import pytest
 
 from plan_samples import written
 from styrkort.errors import InputError
-from styrkort.yamlfile import Document, read_yaml
+from styrkort.plans.yamlfile import Document, read_yaml
 
 
 def read(folder: Path, text: str) -> Document:

@@ -4,7 +4,7 @@ import os
 import sys
 from contextlib import suppress
 
-from styrkort.interrupts import as_keyboard_interrupt, from_now_on_ignored, unbroken
+from styrkort.disk.interrupts import as_keyboard_interrupt, from_now_on_ignored, unbroken
 
 __all__ = ["main"]
 
@@ -34,7 +34,7 @@ def _interruptible(args: list[str]) -> int:
             return _command(args)
     except KeyboardInterrupt:
         with unbroken():
-            from styrkort.terminal import complain
+            from styrkort.console.terminal import complain
 
             complain("Avbrutet. Rapporten är som den var.")
         return _INTERRUPTED
@@ -45,9 +45,9 @@ def _command(args: list[str]) -> int:
     import click
 
     from styrkort.commands import cli
-    from styrkort.faults import fault
-    from styrkort.swedish_click import usage_fault
-    from styrkort.terminal import complain, prepare_streams
+    from styrkort.console.faults import fault
+    from styrkort.console.swedish_click import usage_fault
+    from styrkort.console.terminal import complain, prepare_streams
 
     prepare_streams()
     try:

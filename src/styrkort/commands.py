@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from styrkort import __version__
-from styrkort.faults import fault
-from styrkort.swedish_click import SwedishCommand, SwedishGroup, as_typed, year_number
-from styrkort.terminal import say, silent
+from styrkort.console.faults import fault
+from styrkort.console.swedish_click import SwedishCommand, SwedishGroup, as_typed, year_number
+from styrkort.console.terminal import say, silent
 
 __all__ = ["cli"]
 
@@ -66,7 +66,8 @@ def cli() -> None:
 @_one_division
 def report(period: str, year: int | None, division: str | None, root: Path, **rest: bool) -> None:
     """Gör rapporten: data → notebook → HTML, PDF och resultat."""
-    from styrkort import asked, run
+    from styrkort import run
+    from styrkort.runs import asked
 
     run.report(asked.Request(period, year, division, root), _voice(rest))
 
@@ -76,7 +77,8 @@ def report(period: str, year: int | None, division: str | None, root: Path, **re
 @_one_division
 def render(period: str, year: int | None, division: str | None, root: Path, **rest: bool) -> None:
     """Gör om HTML och PDF av notebooken som den är redigerad. Räknar inte om något."""
-    from styrkort import asked, run
+    from styrkort import run
+    from styrkort.runs import asked
 
     run.render(asked.Request(period, year, division, root), _voice(rest))
 
@@ -85,7 +87,8 @@ def render(period: str, year: int | None, division: str | None, root: Path, **re
 @_shared
 def reports(period: str, year: int | None, root: Path, **rest: bool) -> int:
     """Gör samma periods rapport för alla divisioner."""
-    from styrkort import asked, run
+    from styrkort import run
+    from styrkort.runs import asked
 
     def failed(error: Exception) -> int:
         return fault(error, rest["debug"])
@@ -98,7 +101,8 @@ def reports(period: str, year: int | None, root: Path, **rest: bool) -> int:
 @_one_division
 def lab(period: str, year: int | None, division: str | None, root: Path, **rest: bool) -> int:
     """Öppna periodens notebook i JupyterLab."""
-    from styrkort import asked, lab
+    from styrkort import lab
+    from styrkort.runs import asked
 
     return lab.lab(asked.Request(period, year, division, root), _voice(rest))
 

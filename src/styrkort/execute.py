@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from styrkort.errors import InputError, NotebookError
-from styrkort.kernel import Kernel, started
+from styrkort.kernels.kernel import Kernel, started
 from styrkort.notebook import Notebook, parse, place, settle
 from styrkort.notebook.shape import PARAMETERS, has_tag, is_code, ours, source
 
@@ -41,7 +41,7 @@ class CellFailed(NotebookError):  # noqa: N818 - it says what happened
 def execute(nb: Notebook, snapshot: bytes, root: Path, kernel: Kernel | None = None) -> Notebook:
     """The notebook with its outputs, settled; its cells see ``snapshot`` as the report.
 
-    ``kernel`` is one from :func:`styrkort.kernel.started`, started early; without it one is
+    ``kernel`` is one from :func:`styrkort.kernels.kernel.started`, started early; without it one is
     started here, in ``root``. Parameters are PERIOD, YEAR and DIVISION, from the notebook's
     ``metadata.styrkort``.
 
@@ -148,7 +148,7 @@ def _run(nb: Notebook, parameters: dict[str, Any], kernel: Kernel, seen: _Seen) 
     import papermill  # type: ignore[import-untyped]
     from nbformat import from_dict
 
-    from styrkort.kernelclient import Manager
+    from styrkort.kernels.client import Manager
 
     manager = Manager(kernel)
     with closing(manager), _own_loop():

@@ -5,10 +5,10 @@ from typing import Final
 
 from styrkort.blocks import Figure
 from styrkort.cellwords import goal_words, split_target
-from styrkort.drawing import Mark, moved_down, svg
-from styrkort.layout import NARROW, WIDE, Layout
+from styrkort.drawing.canvas import Mark, moved_down, svg
+from styrkort.drawing.layout import NARROW, WIDE, Layout
+from styrkort.drawing.strips import Strip, strip
 from styrkort.scorecard import MeasureResult, PerspectiveResult, Report
-from styrkort.strips import Strip, strip
 from styrkort.swedish import joined_words, sentence
 from styrkort.tables import measure_table_id
 from styrkort.tally import shown_measures, shown_under

@@ -6,7 +6,7 @@ Pure, and exact: differences and quotients are formed as fractions, so no roundi
 from decimal import Decimal
 from fractions import Fraction
 
-from styrkort.goals import (
+from styrkort.plans.goals import (
     AtLeast,
     AtMost,
     Between,

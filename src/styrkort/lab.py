@@ -10,8 +10,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from styrkort.asked import Request, line_of, resolved
 from styrkort.errors import InputError
+from styrkort.runs.asked import Request, line_of, resolved
 from styrkort.workspace import workspace
 
 __all__ = ["jupyter_command", "lab", "write_kernelspec"]

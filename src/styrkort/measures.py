@@ -25,7 +25,7 @@ from styrkort.amounts import (
     is_index,
     pooled,
 )
-from styrkort.months import months_between, same_month_last_year, shifted, span_text
+from styrkort.exports.months import months_between, same_month_last_year, shifted, span_text
 from styrkort.observations import Observation
 from styrkort.period import Period
 from styrkort.plan import Measure

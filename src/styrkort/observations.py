@@ -10,11 +10,11 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from styrkort.errors import InputError
+from styrkort.exports.tidy import TidyRow
 from styrkort.period import month_name
 from styrkort.plan import Plan
 from styrkort.quantities import decimals_of, format_number
 from styrkort.terms import Calculation
-from styrkort.tidy import TidyRow
 
 __all__ = ["Observation", "Observations", "gather"]
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from styrkort import scorecard
-from styrkort.fields import slug
 from styrkort.periodfile import PeriodInput
 from styrkort.plan import Measure, Perspective, Plan, PlannedMeasure
+from styrkort.plans.fields import slug
 from styrkort.quantities import decimals_of, format_quantity
 from styrkort.scorecard import Action, ExtraValue, Forecast, PerspectiveResult
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from styrkort.errors import InputError
-from styrkort.fields import Strict, described, listed, no_such, slug
 from styrkort.fulfilment import outcome_word
 from styrkort.periodinput import (
     ActionInput,
@@ -18,10 +17,11 @@ from styrkort.periodinput import (
     PeriodInput,
 )
 from styrkort.plan import Plan
+from styrkort.plans.fields import Strict, described, listed, no_such, slug
+from styrkort.plans.yamlfaults import Fault, fault_at, read_model, slips
+from styrkort.plans.yamlfile import Document, Place, read_yaml
 from styrkort.quantities import parse_number
 from styrkort.terms import OutcomeWord
-from styrkort.yamlfaults import Fault, fault_at, read_model, slips
-from styrkort.yamlfile import Document, Place, read_yaml
 
 __all__ = [
     "ActionInput",

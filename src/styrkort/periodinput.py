@@ -5,7 +5,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field
 
-from styrkort.fields import (
+from styrkort.plans.fields import (
     IsoDate,
     Markdown,
     Name,

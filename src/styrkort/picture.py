@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from styrkort.blocks import Figure
-from styrkort.drawing import Mark, Rule, Sign, Words, svg
-from styrkort.lettering import broken, width
+from styrkort.drawing.canvas import Mark, Rule, Sign, Words, svg
+from styrkort.drawing.lettering import broken, width
 from styrkort.scorecard import Report
 from styrkort.sentences import counts_of, verdict_count
 from styrkort.summary import GRID_ID

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from pydantic import Field
 
 from styrkort.errors import InputError
-from styrkort.fields import Id, Markdown, Name, Strict, Whole, slug
-from styrkort.goalforms import goal_keys
-from styrkort.measureplan import Break, Component, Measure, Targets
-from styrkort.plancheck import plan_faults
-from styrkort.yamlfaults import read_model, slips
-from styrkort.yamlfile import Document, Place, read_yaml
+from styrkort.plans.fields import Id, Markdown, Name, Strict, Whole, slug
+from styrkort.plans.goalforms import goal_keys
+from styrkort.plans.measureplan import Break, Component, Measure, Targets
+from styrkort.plans.plancheck import plan_faults
+from styrkort.plans.yamlfaults import read_model, slips
+from styrkort.plans.yamlfile import Document, Place, read_yaml
 
 __all__ = [
     "Break",

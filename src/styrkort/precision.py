@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import count
 
 from styrkort.fulfilment import baseline_for, judge
-from styrkort.goals import Goal, limits_of
+from styrkort.plans.goals import Goal, limits_of
 from styrkort.quantities import decimals_of, round_half_up
 from styrkort.trend import trend_of
 

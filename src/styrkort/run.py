@@ -5,13 +5,13 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 
-from styrkort.asked import Request, asked_period, line_of, resolved
-from styrkort.commit import Changed
+from styrkort.disk.commit import Changed
+from styrkort.disk.interrupts import unbroken
 from styrkort.errors import InputError
-from styrkort.interrupts import unbroken
-from styrkort.kernel import started
+from styrkort.kernels.kernel import started
 from styrkort.period import Period
-from styrkort.runlog import log_entry
+from styrkort.runs.asked import Request, asked_period, line_of, resolved
+from styrkort.runs.runlog import log_entry
 from styrkort.workspace import LOG, Workspace, opened, workspace
 
 __all__ = ["render", "report", "reports"]
@@ -34,10 +34,10 @@ def report(request: Request, say: Say) -> None:
     place = workspace(request.root, division, period)
     with ExitStack() as end, started(request.root) as kernel:
         # What follows is imported while the kernel starts, which takes longest.
-        from styrkort.failed import clear_failed
         from styrkort.inline import with_plan_texts_filled
-        from styrkort.products import products
         from styrkort.report import build_report
+        from styrkort.runs.failed import clear_failed
+        from styrkort.runs.products import products
 
         built = with_plan_texts_filled(build_report(request.root, division, period))
         say(line_of(built.division_name, period))
@@ -59,7 +59,7 @@ def render(request: Request, say: Say) -> None:
     InputError if there is no notebook to render.
     """
     from styrkort.notebook import parse
-    from styrkort.products import documents
+    from styrkort.runs.products import documents
 
     division, period = resolved(request)
     place = workspace(request.root, division, period)

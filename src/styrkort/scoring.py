@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from styrkort.evidence import Evidence
-from styrkort.goals import Goal, reference_of
 from styrkort.measures import Utfall, compared, utfall_of
 from styrkort.observations import Observations
 from styrkort.period import Period
 from styrkort.periodfile import PeriodInput
 from styrkort.plan import Measure, Plan
+from styrkort.plans.goals import Goal, reference_of
 from styrkort.quantities import decimals_of, format_quantity
-from styrkort.rows import measure_result, next_follow_ups, unit_result
 from styrkort.scorecard import MeasureResult, UnitResult
 from styrkort.terms import Calculation
+from styrkort.verdicts.evidence import Evidence
+from styrkort.verdicts.rows import measure_result, next_follow_ups, unit_result
 
 __all__ = ["Basis", "conflicts", "log_of", "results_of"]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from styrkort.cells import Grid, GridRow, header_key, read_csv
 from styrkort.errors import InputError
+from styrkort.exports.cells import Grid, GridRow, header_key, read_csv
+from styrkort.exports.tidy import COLUMNS, TidyRow, read_row
 from styrkort.refusals import why
-from styrkort.tidy import COLUMNS, TidyRow, read_row
 
 __all__ = ["TidyRow", "export_files", "readable_rows", "unread_files"]
 
@@ -72,7 +72,7 @@ def _grids(path: Path, name: str) -> list[Grid]:
             grids = [grid] if grid else []
         else:
             # Only a folder with a workbook pays for the import.
-            from styrkort.excel import read_xlsx
+            from styrkort.exports.excel import read_xlsx
 
             grids = read_xlsx(path, name, COLUMNS[0])
     except OSError as fault:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from styrkort.goals import Between, Exactly, Goal, MeasureRef, better_direction
+from styrkort.plans.goals import Between, Exactly, Goal, MeasureRef, better_direction
 from styrkort.terms import Arrow, Direction, OutcomeWord, Trend
 
 __all__ = ["trend_of", "trend_of_word"]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from styrkort.goals import (
+from styrkort.period import Period, month_name
+from styrkort.plans.goals import (
     AtLeast,
     AtMost,
     Between,
@@ -13,7 +14,6 @@ from styrkort.goals import (
     Towards,
     YesNo,
 )
-from styrkort.period import Period, month_name
 from styrkort.quantities import MINUS, NBSP, decimals_of, format_quantity
 from styrkort.terms import Comparison, Fulfilment
 

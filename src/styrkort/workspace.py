@@ -8,10 +8,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from styrkort.commit import Guard, commit, complete, fingerprint
+from styrkort.disk.commit import Guard, commit, complete, fingerprint
+from styrkort.disk.lock import Held, exclusive
+from styrkort.disk.obstacles import HISTORY, obstacles, told
 from styrkort.errors import InputError
-from styrkort.lock import Held, exclusive
-from styrkort.obstacles import HISTORY, obstacles, told
 from styrkort.period import Period
 
 __all__ = ["LOG", "Workspace", "opened", "workspace"]
@@ -67,7 +67,7 @@ class Workspace:
         """Replace the products in ``files``, all of them or none, and add ``entry`` to the log.
 
         ``earlier`` is the notebook that the new files were made from: if another has been saved
-        since, :class:`styrkort.commit.Changed` is raised and that notebook left alone. It goes to
+        since, :class:`styrkort.disk.commit.Changed` is raised and that one left alone. It goes to
         historik/ when it is replaced by a different one and isn't the latest there already.
         """
         guard = Guard(self.notebook.name, None if earlier is None else _sha256(earlier))

@@ -1,0 +1,1 @@
+"""What the analyst reads in the terminal."""

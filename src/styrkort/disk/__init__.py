@@ -1,0 +1,1 @@
+"""What keeps files whole: the lock, the commit, what may stand in the way."""

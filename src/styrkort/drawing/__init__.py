@@ -1,0 +1,1 @@
+"""The hand that draws: letters, scales, places, strips."""

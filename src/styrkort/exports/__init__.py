@@ -1,0 +1,1 @@
+"""Export files as Swedish offices write them: cells, months, CSV and Excel."""

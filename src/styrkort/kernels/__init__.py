@@ -1,0 +1,1 @@
+"""A kernel of our own, started early and never left behind."""

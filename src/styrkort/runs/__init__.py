@@ -1,0 +1,1 @@
+"""The steps of a run, each in a room of its own."""

@@ -1,0 +1,1 @@
+"""From what a verdict stands on to the row that is printed."""
