@@ -1,7 +1,6 @@
 """Ctrl-C and its kin: one exception for all of them, and a moment in which they have to wait."""
 
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -50,15 +49,18 @@ def from_now_on_ignored() -> None:
 
 @contextmanager
 def postponed() -> Iterator[None]:
-    """Hear of requests to stop only afterwards, where the system can keep them."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _present())
+    """Hear of requests to stop only afterwards.
+
+    They are noted and sent again, not blocked: a mask holds for one thread, and the system would
+    hand the signal to another.
+    """
+    heard: list[int] = []
     try:
-        yield
+        with _handled_by(lambda number, _frame: heard.append(number), _present()):
+            yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number in heard[:1]:
+            signal.raise_signal(number)
 
 
 def _unless_nohup(numbers: list[signal.Signals]) -> list[signal.Signals]:
