@@ -13,6 +13,8 @@ from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
+from styrkort.render.tree import cut
+
 __all__ = ["Drawing", "drawable"]
 
 _DATA: Final = re.compile(r"data:([^;,]*)((?:;[^,]*)?),(.*)", re.DOTALL)
@@ -89,26 +91,13 @@ def _without_references(root: etree._Element) -> None:
     for node in list(root.iter()):
         name = etree.QName(node).localname if isinstance(node.tag, str) else "script"
         if name in ("script", "foreignObject", "iframe") and node.getparent() is not None:
-            _cut(node)
+            cut(node)
             continue
         for key in list(node.attrib):
             local = str(key).rsplit("}", 1)[-1]
             value = str(node.get(key) or "").strip()
             if local == "href" and not value.startswith(("#", "data:image/")):
                 del node.attrib[key]
-
-
-def _cut(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is None:
-        return
-    if node.tail:
-        before = node.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + node.tail
-        else:
-            before.tail = (before.tail or "") + node.tail
-    parent.remove(node)
 
 
 def _svg_size(attributes: Mapping[str, str]) -> tuple[float, float]:

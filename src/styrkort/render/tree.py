@@ -2,11 +2,12 @@
 
 from typing import TypeAlias
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 __all__ = [
     "Element",
+    "cut",
     "descendants",
     "fragment",
     "holds_place",
@@ -18,6 +19,20 @@ __all__ = [
 ]  # fmt: skip
 
 Element: TypeAlias = HtmlElement
+
+
+def cut(node: etree._Element) -> None:
+    """Takes the element and all in it away; the text behind it stays where it was."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    if node.tail:
+        before = node.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + node.tail
+        else:
+            before.tail = (before.tail or "") + node.tail
+    parent.remove(node)
 
 
 def make(tag: str, text: str = "", **attributes: str) -> Element:

@@ -5,6 +5,8 @@ from typing import Final
 
 from lxml import etree
 
+from styrkort.render.tree import cut
+
 __all__ = ["harmless_svg", "inline_svg"]
 
 
@@ -60,12 +62,12 @@ def harmless_svg(svg: str) -> str | None:
         return None
     for node in list(root.iter()):
         if not isinstance(node.tag, str) or etree.QName(node).localname in _HARMFUL:
-            _remove(node)
+            cut(node)
             continue
         for name in [name for name, value in _attributes(node).items() if _is_harmful(name, value)]:
             del node.attrib[name]
         if etree.QName(node).localname == "style" and _OUTSIDE.search(node.text or ""):
-            _remove(node)
+            cut(node)
     return etree.tostring(root, encoding="unicode", with_tail=False)
 
 
@@ -82,19 +84,6 @@ def _is_harmful(name: str, value: str) -> bool:
     return bool(_OUTSIDE.search(value))
 
 
-def _remove(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is None:
-        return
-    if node.tail:
-        before = node.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + node.tail
-        else:
-            before.tail = (before.tail or "") + node.tail
-    parent.remove(node)
-
-
 def inline_svg(svg: str, prefix: str) -> str:
     """A figure of ours for the page itself: drawing only, ids made its own by ``prefix``.
 
@@ -107,7 +96,7 @@ def inline_svg(svg: str, prefix: str) -> str:
     for node in list(root.iter()):
         name = etree.QName(node).localname if isinstance(node.tag, str) else ""
         if name not in _DRAWN:
-            _remove(node)
+            cut(node)
         else:
             node.tag = name
             _redraw(node, prefix)
