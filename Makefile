@@ -2,7 +2,7 @@
 # from its lock the first time, and again when the lock has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: report render reports lab test check fix bench help _runtime _dev _lab
+.PHONY: report render reports lab sources plan start test check fix bench help _runtime _dev _lab
 
 # Values are text, never make code or shell code: $(value …) takes them unexpanded, and they reach
 # the CLI through the environment. These lines stand first, before anything can expand them.
@@ -40,6 +40,15 @@ reports: _runtime ## gör samma periods rapport för alla divisioner
 
 lab: _runtime _lab ## öppnar periodens notebook i JupyterLab (egen miljö, görs vid första användningen)
 	@.venv/bin/styrkort lab
+
+sources: _runtime ## visar vad varje källa i planen ger, utan att göra någon rapport (PERIOD får utelämnas)
+	@.venv/bin/styrkort sources
+
+plan: _runtime ## visar planen som en tabell: mått, mål i ord, gränser, källa, ansvarig
+	@.venv/bin/styrkort plan
+
+start: _runtime ## börjar ett nytt år med det förra årets plan (YEAR=2023)
+	@.venv/bin/styrkort start
 
 test: _dev ## kör alla tester
 	@.venv/bin/python -m pytest -n auto

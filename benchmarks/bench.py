@@ -19,6 +19,8 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from events import compared
+
 PROJECT = Path(__file__).resolve().parent.parent
 SCRIPTS = Path(sys.executable).parent
 PERIOD, YEAR, DIVISION = "DÅ08", "2022", "regionstod"
@@ -194,6 +196,9 @@ def main() -> None:
         say("\n".join(table(medians, comparable=with_pdf)))
         say("Stegen i report")
         say("\n".join(steps(root, environment)))
+    say("Händelseloggar till måluppfyllelse, tid och mest minne")
+    for line in compared():
+        say(line)
 
 
 if __name__ == "__main__":

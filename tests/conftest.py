@@ -2,8 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
+
+from postgres_cluster import Cluster, running, server_programs
 
 
 def require_tool(name: str) -> str:
@@ -11,7 +14,22 @@ def require_tool(name: str) -> str:
     path = shutil.which(name)
     if path is not None:
         return path
+    raise _absent(name)
+
+
+def _absent(name: str) -> BaseException:
+    """What a test without its tool ends with."""
     reason = f"{name} finns inte på den här datorn"
     if os.environ.get("CI", "").lower() in ("true", "1"):
-        pytest.fail(f"{reason}; .ci/run ska ha installerat det")
-    pytest.skip(reason)
+        return pytest.fail.Exception(f"{reason}; .ci/run ska ha installerat det")
+    return pytest.skip.Exception(reason)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL that runs as long as the tests do."""
+    programs = server_programs()
+    if programs is None:
+        raise _absent("PostgreSQL (initdb, pg_ctl)")
+    with running(programs) as cluster:
+        yield cluster

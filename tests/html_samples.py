@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from samples import annex
-from styrkort import figures, legend, outlook, overview, picture, summary, tables
+from styrkort import figures, tables
 from styrkort.blocks import MIME, Block, Line
 from styrkort.inline import names
 from styrkort.markup import to_html, to_json, to_text
 from styrkort.scorecard import PerspectiveResult, Report
 from styrkort.sentences import summary_lead
+from styrkort.views import compass, keys, legend, outlook, overview, picture, summary, units
+from styrkort.views import derivations as derivationviews
 
 COMMENT = (
     "Sjukfrånvaron är {eval}`utfall.sjukfranvaro`, vilket är 1,2 procentenheter över "
@@ -81,7 +83,11 @@ def own_metadata(report: Report, status: str = "arbetsversion") -> dict[str, Any
 
 def annex_notebook(status: str = "arbetsversion") -> dict[str, Any]:
     """The whole annex as an executed notebook."""
-    report = annex()
+    return report_notebook(annex(), status)
+
+
+def report_notebook(report: Report, status: str = "arbetsversion") -> dict[str, Any]:
+    """A report as an executed notebook."""
     cells = [
         markdown("# Produktion och måluppfyllelse", "titel"),
         shown(summary.title_block(report)),
@@ -102,6 +108,8 @@ def annex_notebook(status: str = "arbetsversion") -> dict[str, Any]:
         shown(summary.summary_grid(report), overview.measures_overview(report)),
         shown(picture.summary_picture(report)),
         shown(summary.service_compass(report)),
+        code(displayed({"text/markdown": "### Servicekompassen"})),
+        shown(Line(compass.compass_sentence(report)), compass.compass_table(report)),
         markdown("## Måluppfyllelse i perspektiv"),
         *(
             cell
@@ -112,12 +120,13 @@ def annex_notebook(status: str = "arbetsversion") -> dict[str, Any]:
         shown(outlook.actions_table(report), outlook.forecasts_table(report)),
         markdown("## Så läses bilagan\n\nBedömningarna är beräknade med reglerna här."),
         shown(
-            legend.verdict_key(),
-            legend.trend_key(),
+            keys.verdict_key(),
+            keys.trend_key(),
+            keys.marks_key(report),
             legend.limits_table(report),
             legend.judged(report),
             legend.definitions(report),
-            legend.abbreviations(report),
+            keys.abbreviations(report),
         ),
     ]
     return notebook(*cells, styrkort=own_metadata(report, status))
@@ -130,7 +139,11 @@ def _perspective(report: Report, perspective: PerspectiveResult) -> list[dict[st
         shown(tables.perspective_counts(report, perspective)),
         code(displayed({"text/markdown": perspective.description or "Inga egna styrmått."})),
         shown(*tables.perspective_blocks(report, perspective)),
-        shown(tables.unit_table(report, perspective)),
+        shown(
+            units.comparisons_table(report, perspective),
+            units.unit_table(report, perspective),
+            *derivationviews.measure_details(report, perspective),
+        ),
         shown(*figures.perspective_figures(report, perspective)),
         markdown(COMMENT, f"kommentar-{perspective.slug}", (*tag, "kommentar")),
     ]

@@ -23,7 +23,8 @@ def script(name: str) -> ModuleType:
     return module
 
 
-bench, steps = script("bench"), script("steps")
+sys.path.insert(0, str(PROJECT / "benchmarks"))  # bench imports its neighbour, as when it runs
+bench, steps, events = script("bench"), script("steps"), script("events")
 
 
 @pytest.mark.parametrize("step", steps.STEPS)
@@ -77,3 +78,26 @@ def test_what_makes_pngs_names_only_what_exists() -> None:
             held = import_module(f"{node.module}.{node.names[0].name}")
             assert held.__name__ in sys.modules
             assert callable(held.mime_bundle)
+
+
+@pytest.mark.parametrize("kind", events.KINDS)
+def test_both_ways_come_to_the_same_verdicts_from_the_same_log(kind: str, tmp_path: Path) -> None:
+    events.make(tmp_path, kind, 20_000)
+    ours = list(events.by_styrkort(tmp_path))
+    assert ours == ["antal_arenden Uppfyllt", "andel_i_tid Delvis uppfyllt"]
+    if kind == "csv":
+        assert list(events.by_pandas(tmp_path)) == ours
+
+
+def test_the_log_is_the_same_each_time_it_is_made(tmp_path: Path) -> None:
+    logs = []
+    for name in ("one", "two"):
+        events.make(tmp_path / name, "csv", 1000)
+        files = sorted((tmp_path / name).rglob("*.csv"))
+        logs.append([sorted(file.read_text(encoding="utf-8").splitlines()) for file in files])
+    assert logs[0] == logs[1]
+    assert sum(len(lines) - 1 for lines in logs[0]) == 1000
+
+
+def test_peak_memory_is_told_in_megabytes() -> None:
+    assert 10 < events.peak() < 100_000

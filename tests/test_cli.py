@@ -9,9 +9,11 @@ from typing import TextIO
 
 import pytest
 
+from plan_samples import plan_text
 from styrkort import __version__, cli
 
-COMMANDS = ["report", "render", "reports", "lab"]
+COMMANDS = ["report", "render", "reports", "lab", "sources", "plan", "start"]
+OF_A_PERIOD = ["report", "render", "reports", "lab", "sources"]
 
 
 def test_help_is_in_swedish_and_lists_every_command() -> None:
@@ -59,6 +61,8 @@ def test_no_command_shows_the_help_and_is_wrong_input() -> None:
         (["report", "DÅ08", "--year", "22"], "Skriv fyra siffror"),
         (["-x"], "Valet -x finns inte"),
         (["reports", "DÅ08", "--division", "x"], "Valet --division finns inte"),
+        (["plan", "DÅ08"], "För många argument: DÅ08. Kommandot tar bara val."),
+        (["start", "2023"], "För många argument: 2023. Kommandot tar bara val."),
     ],
 )
 def test_a_command_typed_wrongly_is_told_in_swedish(args: list[str], message: str) -> None:
@@ -80,8 +84,8 @@ def test_a_period_that_is_none_names_those_there_are(tmp_path: Path, period: str
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_refuses_an_unknown_period(tmp_path: Path, command: str) -> None:
+@pytest.mark.parametrize("command", OF_A_PERIOD)
+def test_every_command_of_a_period_refuses_an_unknown_one(tmp_path: Path, command: str) -> None:
     result = styrkort(command, "DÅ06", cwd=tmp_path)
     assert result.returncode == 2
     assert "”DÅ06” finns inte" in result.stderr
@@ -92,6 +96,38 @@ def test_a_missing_period_names_those_there_are(tmp_path: Path) -> None:
     result = styrkort("report", "--root", str(tmp_path))
     assert result.returncode == 2
     assert "PERIOD saknas" in result.stderr
+
+
+def test_sources_without_a_period_is_of_the_whole_year(tmp_path: Path) -> None:
+    result = styrkort("sources", "--root", str(tmp_path))
+    assert result.returncode == 2
+    assert "PERIOD saknas" not in result.stderr
+    assert "det finns ingen plan" in result.stderr
+
+
+def test_start_without_a_year_asks_for_it(tmp_path: Path) -> None:
+    result = styrkort("start", "--root", str(tmp_path))
+    assert result.returncode == 2
+    assert "Året saknas" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["plan", "start"])
+def test_a_plans_commands_need_a_root(tmp_path: Path, command: str) -> None:
+    result = styrkort(command, "--year", "2023", "--root", str(tmp_path / "borta"))
+    assert result.returncode == 2
+    assert "borta: mappen finns inte" in result.stderr
+
+
+def test_the_plan_in_a_pipe_is_as_wide_as_columns_says(tmp_path: Path) -> None:
+    place = tmp_path / "params/prov/2022/plan.yaml"
+    place.parent.mkdir(parents=True)
+    place.write_text(plan_text("mål: {minst: 90}"), encoding="utf-8")
+    for columns in ("80", "120"):
+        result = styrkort("plan", env={"COLUMNS": columns}, cwd=tmp_path)
+        assert result.returncode == 0
+        widest = max(map(len, result.stdout.splitlines()))
+        assert int(columns) - 10 < widest <= int(columns)
 
 
 def test_empty_values_from_make_mean_not_given(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from styrkort.report import build_report
 from styrkort.scorecard import Report
 from styrkort.snapshot import to_snapshot
 from styrkort.terms import Fulfilment
+from styrkort.views.showing import EVERY
 
 OF_REPORT = [
     name
@@ -38,7 +39,7 @@ def every_shown() -> Iterator[tuple[str, Shown | None]]:
     for name in OF_REPORT:
         yield name, getattr(calls, name)(one)
     for name in OF_PERSPECTIVE:
-        for perspective in (calls.EVERY, *(each.name for each in one.perspectives)):
+        for perspective in (EVERY, *(each.name for each in one.perspectives)):
             yield name, getattr(calls, name)(one, perspective)
 
 
@@ -46,7 +47,7 @@ def test_the_setup_cell_defines_the_calls_and_perspective_and_nothing_else() -> 
     space: dict[str, Any] = {}
     exec("from styrkort.display import *", space)
     assert set(space) - {"__builtins__"} == set(calls.__all__)
-    assert space["perspective"] == calls.EVERY
+    assert space["perspective"] == EVERY
     assert all(callable(space[name]) for name in calls.__all__ if name != "perspective")
 
 
@@ -101,7 +102,7 @@ def test_without_a_perspective_every_one_is_shown_under_its_name() -> None:
 
 
 def test_every_measure_of_the_plan_is_in_the_perspectives_tables() -> None:
-    shown = str(calls.perspective_table(annex(), calls.EVERY))
+    shown = str(calls.perspective_table(annex(), EVERY))
     assert all((each.components or (each.name,))[0] in shown for each in annex().measures)
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from styrkort import periodinput
 from styrkort.commands import cli
 from styrkort.period import PERIOD_CODES
 from styrkort.periodfile import load_period_file
 from styrkort.plan import load_plan
 from styrkort.plans.fields import Strict
 from styrkort.sources import readable_rows
+from styrkort.stated import periodinput
 
 PROJECT = Path(__file__).parent.parent
 HANDBOOK = (PROJECT / "docs/handbok.md").read_text(encoding="utf-8")
@@ -26,6 +26,11 @@ def example(kind: str) -> str:
     """A complete file that the handbook shows."""
     (found,) = re.findall(rf"^```\w+ {kind}\n(.*?)^```$", HANDBOOK, re.MULTILINE | re.DOTALL)
     return str(found)
+
+
+def source_examples() -> list[str]:
+    """Every ``källor`` that the handbook shows, as it would stand in a plan."""
+    return re.findall(r"^```yaml källor\n(.*?)^```$", HANDBOOK, re.MULTILINE | re.DOTALL)
 
 
 def models(kind: type[Strict] = Strict) -> list[type[Strict]]:
@@ -69,10 +74,59 @@ def test_the_handbooks_plan_is_a_plan(tmp_path: Path) -> None:
 
 
 def test_the_handbooks_plan_uses_every_key_there_is() -> None:
-    shown = keys_in(YAML(typ="safe").load(example("plan")))
+    texts = [example("plan"), *source_examples()]
+    shown = set[str]().union(*(keys_in(YAML(typ="safe").load(text)) for text in texts))
     missing = keys_of_a_plan() - shown
     assert missing <= {"oförändrat"}, "told in the tables instead"
     assert not {key for key in missing if f"`{key}" not in HANDBOOK}
+
+
+PLAN_OF_SOURCES = """\
+region: R
+division: D
+år: 2022
+perspektiv:
+  - namn: P
+    strategiska_mål:
+      - namn: M
+        framgångsfaktorer:
+          - namn: F
+            styrmått:
+"""
+
+
+def plan_with(sources: str) -> str:
+    """A plan with these källor and every measure that they name."""
+    ids = (
+        "sjukfranvaro", "nki_it", "nki_fa", "resultat", "inhyrd_personal", "avtalstrohet",
+        "losta_arenden", "portioner", "avvikelser", "energi", "ekologiskt", "ekologiskt_riket",
+    )  # fmt: skip
+    measures = "".join(
+        f'              - {{id: {id}, namn: {id}, enhet: "%", uppföljning: [ÅR]}}\n' for id in ids
+    )
+    return PLAN_OF_SOURCES + measures + sources
+
+
+@pytest.mark.parametrize("sources", source_examples(), ids=range(len(source_examples())))
+def test_the_handbooks_sources_are_sources(tmp_path: Path, sources: str) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(plan_with(sources), encoding="utf-8")
+    named = re.findall(r"^  - ", sources, re.MULTILINE)
+    assert len(load_plan(path, "handbok").sources) == len(named) > 0
+
+
+def test_the_handbook_explains_every_key_of_a_plan() -> None:
+    told = set(re.findall(r"`([\w]+)(?:: [^`]*)?`", HANDBOOK))
+    assert not keys_of_a_plan() - told - keys_in(YAML(typ="safe").load(example("plan")))
+
+
+def test_the_handbook_has_the_chapters_that_a_year_needs() -> None:
+    headings = set(re.findall(r"^#{2,3} (.+)$", HANDBOOK, re.MULTILINE))
+    assert {
+        "Källor", "Sammansatta mått", "Produktion", "Prognos helår", "Samlad bedömning",
+        "Små grupper", "Första året utan historik", "Årsskifte", "Ett nytt mått",
+        "Ett mått som ersätts", "Ett mått som delas", "Omorganisation", "Reviderade siffror",
+    } <= headings  # fmt: skip
 
 
 def test_the_handbooks_period_file_belongs_to_its_plan(tmp_path: Path) -> None:
@@ -159,7 +213,7 @@ def test_every_word_of_the_glossary_has_its_name_in_the_code() -> None:
     page = (PROJECT / "docs/ordlista.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([^|]+) \| (`[^|]+`) \|$", page, re.MULTILINE)
     names = {name for _, code in rows for name in re.findall(r"`(\w+)`", code)}
-    assert len(rows) == 19
+    assert len(rows) == 30
     assert not names - words_of_the_code()
 
 

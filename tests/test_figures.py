@@ -23,10 +23,10 @@ from styrkort.drawing.scale import scale_for
 from styrkort.drawing.strips import strip
 from styrkort.figures import perspective_figures
 from styrkort.palette import LIGHT
-from styrkort.picture import summary_picture
 from styrkort.scorecard import MeasureResult, Report, TargetZone
 from styrkort.tables import measure_table_id
 from styrkort.terms import Fulfilment
+from styrkort.views.picture import summary_picture
 
 NBSP = "\u00a0"
 PROJECT = Path(__file__).parents[1]

@@ -7,10 +7,19 @@ from typing import Any
 import pytest
 
 from conftest import require_tool
-from html_samples import annex_notebook, code, displayed, markdown, notebook, shown
+from html_samples import (
+    annex_notebook,
+    code,
+    displayed,
+    markdown,
+    notebook,
+    report_notebook,
+    shown,
+)
 from styrkort.blocks import Cell, Column, Figure, Group, Row, Table
 from styrkort.render.page import html_page
 from test_html import HOSTILE
+from view_samples import rich
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
@@ -193,6 +202,36 @@ def test_a_figure_whose_data_stand_above_links_to_them(browser: Any, annex_page:
     link.click()
     target = (link.get_attribute("href") or "")[1:]
     assert page.locator(f"table[id='{target}']").is_visible()
+
+
+@pytest.fixture(scope="module")
+def rich_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return saved(tmp_path_factory.mktemp("allt"), report_notebook(rich()))
+
+
+@pytest.mark.parametrize("width", [320, 390, 641, 900, 1440])
+def test_a_report_with_everything_open_scrolls_on_no_screen(
+    browser: Any, rich_page: Path, width: int
+) -> None:
+    page = Visit(browser, rich_page, **sized(width)).page
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate(OVERFLOW) == 0
+    assert page.evaluate(SMALLEST) >= 14
+
+
+def test_how_a_figure_came_about_opens_from_the_keyboard(browser: Any, rich_page: Path) -> None:
+    page = Visit(browser, rich_page, **sized(1440)).page
+    table = page.get_by_role("table", name="Filer: Sjukfrånvaro")
+    assert not table.is_visible()
+    page.focus("#harledning-sjukfranvaro > summary")
+    page.keyboard.press("Enter")
+    assert table.is_visible()
+
+
+def test_on_a_phone_women_and_men_show_only_what_they_have(browser: Any, rich_page: Path) -> None:
+    page = Visit(browser, rich_page, **sized(390)).page
+    women = page.locator("#tabell-medarbetare-mal-medarbetare tr.under").first
+    assert women.locator("td:visible").all_inner_texts() == ["6,7\u00a0%"]
 
 
 def summary_table() -> Table:

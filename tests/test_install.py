@@ -16,8 +16,15 @@ from ruamel.yaml import YAML
 
 PROJECT = Path(__file__).parent.parent
 REQUIREMENTS = PROJECT / "requirements"
-COMMANDS = {"report", "render", "reports", "lab", "test", "check", "fix", "bench", "help"}
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "nbconvert": "nbconvert-core"}
+COMMANDS = {
+    "report", "render", "reports", "lab", "sources", "plan", "start",
+    "test", "check", "fix", "bench", "help",
+}  # fmt: skip
+CONDA_NAMES = {
+    "duckdb": "python-duckdb",
+    "matplotlib": "matplotlib-base",
+    "nbconvert": "nbconvert-core",
+}
 
 
 def canonical(name: str) -> str:

@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from styrkort.amounts import as_decimal
-from styrkort.measures import Utfall, compared, previous_follow_up, utfall_of
+from styrkort.measures import Utfall, compared, last_year, previous_follow_up, utfall_of
 from styrkort.observations import Observation
+from styrkort.origins import Origin
 from styrkort.period import Period
 from styrkort.plan import Measure
+from styrkort.reorganisation import Move
 
 DA04, DA08, AR = Period("DÅ04", 2022), Period("DÅ08", 2022), Period("ÅR", 2022)
 JAN_AUG = range(1, 9)
+GENDERS = ("kvinna", "man")
 
 
 def measure(calculation: str = "summa", **keys: Any) -> Measure:
@@ -226,7 +229,135 @@ def test_without_an_outcome_there_is_nothing_to_compare() -> None:
     assert against(measure(), year({8: 1}, 2021)).value is None
 
 
+def test_kön_is_asked_for_by_the_same_rules_as_all() -> None:
+    women = [ratio("2022-08", 1, 10, "A", "kvinna"), ratio("2022-08", 4, 10, "B", "kvinna")]
+    men = [ratio("2022-08", 3, 10, "A", "man")]
+    kvot = measure("kvot", enhet="%")
+    assert utfall_of(kvot, women + men, DA08, gender="kvinna").value == 25
+    assert utfall_of(kvot, women + men, DA08, "B", "kvinna").value == 40
+    assert utfall_of(kvot, women + men, DA08, "B", "man").value is None
+    own = [*women, ratio("2022-08", 9, 10, gender="kvinna")]
+    assert utfall_of(kvot, own, DA08, gender="kvinna").value == 90
+
+
+def test_a_ratio_says_its_täljare_and_nämnare_and_what_they_are_sums_of() -> None:
+    items = [ratio("2022-01", 1, 10), ratio("2022-02", 90, 90)]
+    found = utfall_of(measure("kvot", enhet="%"), items, DA08)
+    assert (found.numerator, found.denominator) == (91, 100)
+    assert [(p.numerator, p.denominator) for p in found.parts] == [(1, 10), (90, 90)]
+
+
+def test_rows_that_a_figure_stands_on_are_gathered_by_file() -> None:
+    items = [
+        value(f"2022-{at:02}", at, origins=(Origin("a.csv", rows=((at + 1, at + 1),)),))
+        for at in (1, 2, 4, 9)
+    ]
+    [origin] = utfall_of(measure(), items, DA08).origins
+    assert (origin.file, origin.rows) == ("a.csv", ((2, 3), (5, 5)))
+
+
+# Reorganisation
+
+MOVED = (Move("Service", "Fastighet", "2022-05"),)
+
+
+def moved() -> list[Observation]:
+    """Service until April; its work is Fastighet's from May."""
+    old = year(dict.fromkeys(range(1, 13), 10), 2021, "Service")
+    now = year(dict.fromkeys(range(1, 5), 11), 2022, "Service")
+    return [*old, *now, *year(dict.fromkeys(range(5, 9), 12), 2022, "Fastighet")]
+
+
+def test_a_reorganisation_leaves_the_division_the_same_whole() -> None:
+    found = utfall_of(measure(), moved(), DA08, moves=MOVED)
+    assert (found.value, found.gaps) == (92, "")
+    before = last_year(measure(), moved(), found, moves=MOVED)
+    assert (before.value, before.months[-1]) == (80, "2021-08")
+
+
+def test_without_a_stated_reorganisation_verksamheter_are_what_they_are_called() -> None:
+    found = utfall_of(measure(), moved(), DA08)
+    assert found.gaps == "Fastighet maj–aug; Service jan–apr av jan–aug"
+    assert last_year(measure(), moved(), found).value is None
+
+
+def test_a_month_that_is_missing_beside_a_reorganisation_is_still_named() -> None:
+    items = [item for item in moved() if item.month != "2022-08"]
+    found = utfall_of(measure(), items, DA08, moves=MOVED)
+    assert found.gaps == "Fastighet maj–jul av jan–aug"
+    assert last_year(measure(), items, found, moves=MOVED).value == 70
+
+
+def test_a_verksamhet_is_not_made_whole_by_the_one_it_took_over_from() -> None:
+    found = utfall_of(measure(), moved(), DA08, "Fastighet", moves=MOVED)
+    assert (found.value, found.gaps) == (48, "maj–aug av jan–aug")
+    assert last_year(measure(), moved(), found, "Fastighet", moves=MOVED).value is None
+
+
+def test_twelve_months_run_across_a_reorganisation() -> None:
+    rolling = measure("rullande12")
+    assert utfall_of(rolling, moved(), DA08, moves=MOVED).value == 132
+    assert utfall_of(rolling, moved(), DA08).value is None
+
+
 # Laws
+
+amounts_of_months = st.dictionaries(st.integers(1, 8), st.integers(0, 999), min_size=1)
+pairs_of_months = st.dictionaries(
+    st.integers(1, 8), st.tuples(st.integers(0, 99), st.integers(1, 99)), min_size=1
+)
+
+
+@given(st.sampled_from(["summa", "kvot", "rullande12"]), pairs_of_months)
+def test_the_only_verksamhet_is_the_division(
+    calculation: str, months: dict[int, tuple[int, int]]
+) -> None:
+    items = [
+        ratio(f"2022-{at:02}", *pair, "A") if calculation == "kvot" else
+        value(f"2022-{at:02}", pair[0], "A")
+        for at, pair in months.items()
+    ]  # fmt: skip
+    whole = utfall_of(measure(calculation), items, DA08)
+    part = utfall_of(measure(calculation), items, DA08, "A")
+    assert (whole.value, whole.parts, whole.gaps) == (part.value, part.parts, part.gaps)
+
+
+@given(amounts_of_months, amounts_of_months)
+def test_women_and_men_together_are_all(women: dict[int, int], men: dict[int, int]) -> None:
+    months = women.keys() & men.keys()
+    items = [
+        value(f"2022-{at:02}", part[at], gender=gender)
+        for at in months
+        for gender, part in (("kvinna", women), ("man", men))
+    ]
+    found = [utfall_of(measure(), items, DA08, gender=gender).value for gender in GENDERS]
+    all_of_them = utfall_of(measure(), items, DA08).value
+    assert all_of_them == (sum(filter(None, found)) if months else None)
+
+
+@given(st.sampled_from(["summa", "medel", "kvot", "senaste"]), pairs_of_months)
+def test_every_figure_can_be_worked_out_again_from_its_parts(
+    calculation: str, months: dict[int, tuple[int, int]]
+) -> None:
+    items = [
+        ratio(f"2022-{at:02}", *pair) if calculation == "kvot" else value(f"2022-{at:02}", pair[0])
+        for at, pair in months.items()
+    ]
+    found = utfall_of(measure(calculation, enhet="%"), items, DA08)
+    assert bool(found.parts) == (found.value is not None)
+    if found.value is None:
+        return
+    values = [part.value for part in found.parts if part.value is not None]
+    numerators = [part.numerator for part in found.parts if part.numerator is not None]
+    denominators = [part.denominator for part in found.parts if part.denominator is not None]
+    by_hand = {
+        "summa": lambda: sum(values),
+        "medel": lambda: sum(values) / len(values),
+        "senaste": lambda: values[-1],
+        "kvot": lambda: sum(numerators) / sum(denominators) * 100,
+    }[calculation]()
+    assert found.value == as_decimal(Fraction(by_hand))
+
 
 ratios = st.lists(st.tuples(st.integers(0, 999), st.integers(1, 999)), min_size=1, max_size=8)
 

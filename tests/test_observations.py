@@ -1,5 +1,6 @@
 """Which observations count: the month decides, later folders revise, and nothing counts twice."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 from styrkort.errors import InputError
 from styrkort.exports.tidy import TidyRow
 from styrkort.observations import Observation, Observations, gather
-from styrkort.plan import Plan
+from styrkort.origins import Origin
+from styrkort.plan import Plan, Production
 
 
 def measure(id: str, **keys: Any) -> dict[str, Any]:
@@ -155,6 +157,126 @@ def test_a_value_that_the_measure_cannot_have_is_a_fault(
 
 def test_a_per_cent_sign_is_fine_where_the_unit_is_per_cent() -> None:
     assert gathered({2022: [row(percent=True)]}, plan(measure("a", enhet="%"))).items
+
+
+def pair(over: int | str, under: int | str, **fields: Any) -> TidyRow:
+    numbers = {"numerator": Decimal(over), "denominator": Decimal(under)}
+    return row(**{"value": None, **numbers, **fields})
+
+
+SHARE = {"enhet": "%", "beräkning": "kvot"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "given", "said"),
+    [
+        (SHARE, pair(11, 10), "täljaren 11 är större än nämnaren 10"),
+        ({"beräkning": "kvot", "andel": "ja"}, pair(11, 10), "större än nämnaren"),
+        (SHARE, pair(-1, 10), "täljaren är −1"),
+        ({**SHARE, "andel": "nej"}, pair(1, -10), "nämnaren är −10"),
+        ({"enhet": "st"}, row(value="-3"), "värdet är −3"),
+        ({"enhet": "antal ärenden"}, row(value="-3"), "kan_vara_negativt: ja"),
+    ],
+)
+@pytest.mark.parametrize("year", [2021, 2022])
+def test_what_cannot_have_happened_is_a_fault_in_any_years_folder(
+    keys: dict[str, Any], given: TidyRow, said: str, year: int
+) -> None:
+    [fault] = faults_of({year: [given]}, plan(measure("a", **keys)))
+    assert fault.startswith("data/d/2022/a.csv, rad 2: ")
+    assert said in fault
+
+
+@pytest.mark.parametrize(
+    ("keys", "given"),
+    [
+        ({**SHARE, "andel": "nej"}, pair(11, 10)),
+        ({"beräkning": "kvot", "enhet": "kr"}, pair(11, 10)),
+        ({**SHARE, "kan_vara_negativt": "ja"}, pair(-1, 10)),
+        ({"enhet": "st", "kan_vara_negativt": "ja"}, row(value="-3")),
+        ({"enhet": "mnkr"}, row(value="-11.1")),
+        (SHARE, pair(10, 10)),
+        (SHARE, pair(0, 0)),
+        ({"enhet": "st"}, row(value="0")),
+    ],
+)
+def test_what_the_plan_allows_is_no_fault(keys: dict[str, Any], given: TidyRow) -> None:
+    assert gathered({2022: [given]}, plan(measure("a", **keys))).items
+
+
+def test_delmått_and_produktion_are_held_to_their_own_rules() -> None:
+    known = plan(measure("a", enhet="mnkr", delmått=[{"id": "a1", "namn": "A1", "enhet": "st"}]))
+    [fault] = faults_of({2022: [row("a", value="-1"), row("a1", value="-1")]}, known)
+    assert "a1" in fault
+    produced = known.model_copy(
+        update={"production": (Production.model_validate(
+            {"id": "p", "namn": "P", "enhet": "st"}, by_name=False),)}
+    )  # fmt: skip
+    assert gathered({2022: [row("p", value="7")]}, produced).of("p")
+    [fault] = faults_of({2022: [row("p", value="-7")]}, produced)
+    assert "under noll" in fault
+
+
+def test_a_measure_has_one_form_throughout_a_folder() -> None:
+    rows = [row(), pair(1, 2, month="2022-07", place="b.csv, rad 5"),
+            pair(1, 2, month="2022-06", place="b.csv, rad 6")]  # fmt: skip
+    [fault] = faults_of({2022: rows}, PLAN)
+    assert fault.startswith("b.csv, rad 5 och 1 till: ")
+    assert "data/d/2022/a.csv, rad 2" in fault
+    assert gathered({2021: [row(month="2021-08")], 2022: [pair(1, 2)]}, PLAN).items
+
+
+def test_two_sources_never_give_the_same_observation_even_where_they_agree() -> None:
+    one, other = Origin("a.csv", source="hr"), Origin("b.csv", source="lön")
+    rows = [row(origin=one), row(origin=other, place="b.csv, rad 3")]
+    [fault] = faults_of({2022: rows}, PLAN)
+    assert "källan lön" in fault
+    assert "källan hr" in fault
+    same = gathered({2022: [row(origin=one), row(origin=replace(one, rows=((9, 9),)))]}, PLAN)
+    assert len(same.items[0].origins) == 2
+
+
+def test_the_groups_size_is_kept_and_may_stand_in_one_of_two_rows() -> None:
+    [item] = gathered({2022: [row(), row(persons=7)]}, PLAN).items
+    assert item.persons == 7
+    [fault] = faults_of({2022: [row(persons=12), row(persons=7)]}, PLAN)
+    assert "antal_personer 7 här men 12" in fault
+
+
+def nought(keys: dict[str, Any], *numbers: str) -> tuple[str, ...]:
+    rows = [
+        row(month=f"2022-{at:02}", value=number, origin=Origin("a.csv", rows=((at + 1, at + 1),)))
+        for at, number in enumerate(numbers, 1)
+    ]
+    found = gathered({2022: rows}, plan(measure("a", **keys)))
+    assert len(found.items) == len(numbers)
+    return found.log
+
+
+def test_a_nought_that_is_an_exception_is_kept_with_a_warning_that_names_file_and_row() -> None:
+    [warning] = nought({}, "5", "6", "0", "7", "4")
+    assert "Varning: a har värdet 0 för mars 2022 (a.csv, rad 4)" in warning
+
+
+@pytest.mark.parametrize("numbers", ["5600", "5060", "565", "0000000"])
+def test_noughts_that_are_no_exception_are_not_warned_of(numbers: str) -> None:
+    assert nought({}, *numbers) == ()
+
+
+def test_a_nej_is_no_nought() -> None:
+    assert nought({"enhet": "ja/nej"}, *"11011111") == ()
+
+
+def test_the_log_never_states_a_sensitive_measures_figures() -> None:
+    secret = plan(measure("a", känslig="ja"))
+    rows = [row(month=f"2022-{at:02}", value=str(at * 37)) for at in range(8)[1:]]
+    rows.append(row(value="0", unit="IT"))
+    later = [row(month="2022-03", value="999")]
+    found = gathered({2021: later, 2022: rows}, secret)
+    [line] = found.log
+    assert line == "Reviderat värde: a, mars 2022 har ändrats enligt data/d/2022."
+    [warning] = nought({"känslig": "ja"}, "5", "6", "0", "7", "4")
+    assert not any(digit in warning for digit in "0123456789")
 
 
 def test_ja_and_nej_are_one_and_zero() -> None:

@@ -161,7 +161,7 @@ def test_a_target_that_is_not_shown_gives_no_verdict(tmp_path: Path, other: str)
     data = HEADER + "a;;2022-08;7\n" + ("b;;2022-08;8\n" if other else "")
     row = built(tmp_path, [("a", "mål: {minst: {styrmått: b}}"), ("b", other)], data).measure("a")
     assert row.fulfilment is Fulfilment.UNAVAILABLE
-    assert "Mått b" in row.reason
+    assert row.reason == "Målet är utfallet för Mått b, som saknas för perioden"
     assert row.target_text == "Minst utfallet för Mått b"
 
 
@@ -174,9 +174,10 @@ def test_verksamheter_are_held_against_their_own_goals(tmp_path: Path) -> None:
     assert [(unit.unit, unit.utfall_text, unit.fulfilment) for unit in row.by_unit] == [
         ("IT", "5\u00a0st", Fulfilment.MET),
         ("HR", "4\u00a0st", Fulfilment.NOT_MET),
+        ("Städ", "2\u00a0st", Fulfilment.NO_TARGET),
     ]
     assert [unit.detail for unit in row.by_unit] == [
-        "Uppfyllelsegrad 125\u00a0%", "Uppfyllelsegrad 75\u00a0%",
+        "Uppfyllelsegrad 125\u00a0%", "Uppfyllelsegrad 75\u00a0%", "",
     ]  # fmt: skip
 
 
@@ -187,6 +188,230 @@ def test_an_answer_is_judged_and_printed_as_a_word(tmp_path: Path) -> None:
     from_words = only(tmp_path / "2", keys, "", "utfall: {a: Ja}")
     assert (from_words.utfall_text, from_words.fulfilment) == ("Ja", Fulfilment.MET)
     assert from_words.utfall == 1
+
+
+# Parts of the division, and what stands beside the outcome
+
+SUM = "beräkning: summa\nmål: {minst: 10}\n"
+
+
+def test_every_verksamhet_with_data_has_a_row_and_without_a_goal_it_is_not_judged(
+    tmp_path: Path,
+) -> None:
+    old = {2021: HEADER + "a;IT;2021-08;3\na;HR;2021-08;9\n"}
+    row = only(tmp_path, SUM, "a;IT;2022-08;5\na;Städ;2022-08;2", folders=old)
+    assert [(unit.unit, unit.fulfilment, unit.trend) for unit in row.by_unit] == [
+        ("HR", Fulfilment.UNAVAILABLE, Trend.NONE),
+        ("IT", Fulfilment.NO_TARGET, Trend.IMPROVED),
+        ("Städ", Fulfilment.NO_TARGET, Trend.NONE),
+    ]
+    it = row.by_unit[1]
+    assert (it.target_text, it.own_goal, it.bound, it.change_text) == (
+        "Inget mål", False, None, "+2\u00a0st",
+    )  # fmt: skip
+
+
+def test_verksamheter_come_in_the_plans_order(tmp_path: Path) -> None:
+    text = "verksamheter: [Städ, IT, HR]\n" + plan_text([("a", SUM)])
+    root = a_root(tmp_path, text, HEADER + "a;IT;2022-08;5\na;Städ;2022-08;2\n")
+    [row] = build_report(root, "d", DA08).measures
+    assert [unit.unit for unit in row.by_unit] == ["Städ", "IT"]
+
+
+def test_a_measure_that_is_not_due_has_no_rows_of_verksamheter_or_kön(tmp_path: Path) -> None:
+    row = only(tmp_path, "uppföljning: [ÅR]", "a;IT;2022-08;5;kvinna", header=GENDERED)
+    assert (row.by_unit, row.by_gender, row.compared, row.partial) == ((), (), (), "")
+
+
+@pytest.mark.parametrize(
+    ("goal", "trend"),
+    [("{högst: 10}", Trend.DETERIORATED), ("{riktning: öka}", Trend.IMPROVED),
+     ("{mellan: [5, 6]}", Trend.NONE), ("{riktning: behålla}", Trend.NONE),
+     ("{riktning: behålla, bättre: lägre}", Trend.DETERIORATED)],
+)  # fmt: skip
+def test_a_verksamhets_trend_is_by_the_measures_better_direction(
+    tmp_path: Path, goal: str, trend: Trend
+) -> None:
+    old = {2021: HEADER + "a;IT;2021-08;3\n"}
+    row = only(tmp_path, f"beräkning: summa\nmål: {goal}", "a;IT;2022-08;5", folders=old)
+    assert row.by_unit[0].trend is trend
+
+
+def test_means_and_indices_of_verksamheter_are_shown_but_never_pooled(tmp_path: Path) -> None:
+    row = only(tmp_path, "enhet: index\nmål: {minst: 70}", "a;IT;2022-08;71\na;HR;2022-08;60")
+    assert (row.utfall, row.fulfilment) == (None, Fulfilment.UNAVAILABLE)
+    assert [unit.utfall for unit in row.by_unit] == [60, 71]
+
+
+def test_decimals_are_added_for_a_verksamhet_until_they_hide_no_verdict(tmp_path: Path) -> None:
+    keys = "decimaler: 0\nmål_per_verksamhet: {IT: {högst: 5}}"
+    row = only(tmp_path, keys, "a;;2022-08;7\na;IT;2022-08;5,04")
+    assert (row.utfall_text, row.by_unit[0].utfall_text) == ("7\u00a0st", "5,04\u00a0st")
+
+
+def test_three_comparisons_stand_side_by_side(tmp_path: Path) -> None:
+    keys = "beräkning: summa\nmål: {riktning: öka, ingångsvärde: 40, ingångsvärde_avser: 2020-12}"
+    old = {2021: HEADER + "".join(f"a;;2021-{month:02};2\n" for month in range(1, 13))}
+    row = only(tmp_path, keys, *rows(range(1, 8)), folders=old)
+    assert [(each.kind.value, each.value, each.text, each.refers_to) for each in row.compared] == [
+        ("samma period föregående år", 14, "14\u00a0st", "jan–jul 2021"),
+        ("föregående period", 4, "4\u00a0st", "DÅ04 2022"),
+        ("ingångsvärde", 40, "40\u00a0st", "december 2020"),
+    ]
+    assert not any(each.reason for each in row.compared)
+
+
+def test_a_comparison_that_is_missing_says_why(tmp_path: Path) -> None:
+    row = only(tmp_path, "beräkning: summa", "a;;2022-08;5\na;;2021-07;1")
+    assert [(each.text, each.refers_to, each.reason) for each in row.compared] == [
+        ("–", "", "Jämförelsevärde saknas för aug 2021"),
+        ("–", "", "Jämförelsevärde saknas: uppgift saknas"),
+        ("–", "", "Planen anger inget ingångsvärde"),
+    ]
+
+
+def test_a_comparison_across_a_break_says_so_where_it_stands(tmp_path: Path) -> None:
+    keys = "mål: {högst: 4}\navbrott: {orsak: Ny rutin}"
+    row = only(tmp_path, keys, "a;;2022-08;3", folders={2021: HEADER + "a;;2021-08;5\n"})
+    assert row.compared[0].refers_to == "aug 2021, avbrott i serien"
+
+
+def test_a_verdict_on_part_of_the_period_says_which(tmp_path: Path) -> None:
+    part = only(tmp_path / "1", SUM, *rows(range(1, 8)))
+    assert part.partial == part.outcome_detail == "jan–jul av jan–aug"
+    assert only(tmp_path / "2", SUM, *rows(range(1, 9))).partial == ""
+    lacking = "a;IT;2022-07;1\na;IT;2022-08;1\na;HR;2022-07;1"
+    by_unit = only(tmp_path / "3", SUM, lacking)
+    assert by_unit.partial == "HR jul; IT jul–aug av jan–aug"
+
+
+def test_a_verksamhet_that_is_gone_altogether_is_named(tmp_path: Path) -> None:
+    old = {2021: HEADER + "".join(f"a;{unit};2021-08;1\n" for unit in ("IT", "HR", "Städ"))}
+    now = "\n".join(f"a;{unit};2022-{m:02};1" for unit in ("IT", "HR") for m in range(1, 9))
+    row = only(tmp_path, SUM, now, folders=old)
+    assert row.partial == "2 av 3 verksamheter (Städ saknas)"
+
+
+def test_women_and_men_stand_under_the_row_and_the_goal_is_for_all(tmp_path: Path) -> None:
+    lines = "a;IT;2022-08;3;kvinna\na;IT;2022-08;1;man\na;HR;2022-08;5;kvinna"
+    old = {2021: GENDERED + "a;IT;2021-08;2;kvinna\na;IT;2021-08;2;man\n"}
+    row = only(tmp_path, SUM, lines, header=GENDERED, folders=old)
+    assert [(each.gender, each.utfall, each.comparison_text) for each in row.by_gender] == [
+        ("Kvinnor", 8, "–"), ("Män", 1, "2\u00a0st"),
+    ]  # fmt: skip
+    [hr, it] = row.by_unit
+    assert [each.utfall_text for each in hr.by_gender] == ["5\u00a0st", "Ej tillgängligt"]
+    assert (hr.utfall, hr.fulfilment) == (None, Fulfilment.UNAVAILABLE)
+    assert [each.comparison for each in it.by_gender] == [2, 2]
+    assert row.utfall == 4
+
+
+def test_without_kön_in_the_data_there_are_no_such_rows(tmp_path: Path) -> None:
+    assert only(tmp_path, SUM, "a;;2022-08;3").by_gender == ()
+
+
+BETTER = [
+    ("a", "beräkning: summa\nmål: {minst: {styrmått: b}}\n"
+          "mål_per_verksamhet: {IT: {minst: {styrmått: b}}}"),
+]  # fmt: skip
+
+
+def test_a_verksamhets_goal_may_be_another_measures_outcome(tmp_path: Path) -> None:
+    data = HEADER + "a;IT;2022-08;7\nb;;2022-08;8\n"
+    row = built(tmp_path, [*BETTER, ("b", "")], data).measure("a")
+    [it] = row.by_unit
+    assert (it.target_text, it.fulfilment) == (
+        "Minst utfallet för Mått b (8\u00a0st)", Fulfilment.NOT_MET,
+    )  # fmt: skip
+
+
+def test_a_verksamhets_goal_refers_to_its_own_figure_and_never_to_a_sum_of_others(
+    tmp_path: Path,
+) -> None:
+    other = ("b", "beräkning: summa")
+    data = HEADER + "a;IT;2022-08;7\nb;HR;2022-08;9\n"
+    [it] = built(tmp_path / "1", [*BETTER, other], data).measure("a").by_unit
+    assert it.fulfilment is Fulfilment.UNAVAILABLE
+    assert "Mått b" in it.detail
+    own = data + "b;IT;2022-08;6\n"
+    [it] = built(tmp_path / "2", [*BETTER, other], own).measure("a").by_unit
+    assert (it.fulfilment, it.target_text) == (
+        Fulfilment.MET, "Minst utfallet för Mått b (6\u00a0st)",
+    )  # fmt: skip
+
+
+MOVED_PLAN = """\
+verksamheter: [IT, Service, Fastighet]
+källor:
+  - fil: "x*.csv"
+    id: hr
+    kolumner: {verksamhet: Enhet, månad: Period, värde: Antal}
+    fasta: {styrmått: a}
+    översättning:
+      verksamhet:
+        "10": IT
+        "20": [{värde: Service, till_och_med: 2022-04}, {värde: Fastighet, från: 2022-05}]
+"""
+
+
+def test_a_reorganisation_in_the_year_leaves_the_divisions_comparison_whole(
+    tmp_path: Path,
+) -> None:
+    root = a_root(tmp_path, MOVED_PLAN + plan_text([("a", SUM)]), "")
+    for year, each in ((2021, 1), (2022, 2)):
+        lines = [f"{code};{year}-{m:02};{each}\n" for code in (10, 20) for m in range(1, 9)]
+        folder = root / f"data/d/{year}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "x.csv").write_text("Enhet;Period;Antal\n" + "".join(lines), "utf-8")
+    [row] = build_report(root, "d", DA08).measures
+    assert (row.utfall, row.comparison, row.partial) == (32, 16, "")
+    assert [(unit.unit, unit.utfall, unit.outcome_detail) for unit in row.by_unit] == [
+        ("IT", 16, ""), ("Service", 8, "jan–apr av jan–aug"),
+        ("Fastighet", 8, "maj–aug av jan–aug"),
+    ]  # fmt: skip
+    assert [how.sources[0].rows for how in row.by_unit[2].derivations] == ["14–17"]
+    assert {source.source for how in row.derivations for source in how.sources} == {"hr"}
+
+
+# How figures came about
+
+
+def test_the_outcome_leads_to_its_formula_and_parts(tmp_path: Path) -> None:
+    row = only(
+        tmp_path, "enhet: '%'\nberäkning: kvot", "a;2022-07;1;4\na;2022-08;2;4", header=RATIO
+    )
+    [how] = row.derivations
+    assert (how.of, how.value) == ("Utfall jul–aug 2022", row.utfall)
+    assert how.formula == "Summan av täljare delad med summan av nämnare, gånger 100"
+    assert (how.numerator, how.denominator) == (3, 8)
+    assert [(part.month, part.numerator, part.denominator) for part in how.parts] == [
+        ("2022-07", 1, 4), ("2022-08", 2, 4),
+    ]  # fmt: skip
+
+
+def test_words_and_judgements_lead_to_the_period_file_that_states_them(tmp_path: Path) -> None:
+    stated = f"utfall: {{a: Ökning}}\n{judged()}"
+    row = only(tmp_path, "mål: {riktning: öka}", "", stated)
+    assert [how.formula for how in row.derivations] == [
+        "Angett i ord i periodens fil", "Bedömd av Chefen: angett i periodens fil",
+    ]  # fmt: skip
+    [source] = row.derivations[0].sources
+    assert (source.file, len(source.sha256)) == ("params/d/2022/da08.yaml", 64)
+
+
+def test_a_sensitive_measures_parts_are_never_given(tmp_path: Path) -> None:
+    keys = "enhet: '%'\nberäkning: kvot\nkänslig: ja"
+    row = only(tmp_path, keys, "a;2022-07;1;4\na;2022-08;2;4", header=RATIO)
+    assert row.sensitive
+    assert [how.parts for how in row.derivations] == [()]
+    assert row.derivations[0].numerator == 3
+
+
+def test_a_sensitive_value_out_of_season_is_not_in_the_log(tmp_path: Path) -> None:
+    report = made(tmp_path, "uppföljning: [ÅR]\nkänslig: ja", "a;;2022-08;6,3")
+    assert report.log == (
+        "a: värden i data visas inte, för styrmåttet följs inte upp DÅ08 utan ÅR.",
+    )
 
 
 # Words
@@ -411,6 +636,7 @@ def test_two_readings_give_the_same_bytes(tmp_path: Path) -> None:
 
 # Builders
 
+GENDERED = "styrmått;verksamhet;månad;värde;kön\n"
 RATIO = "styrmått;månad;täljare;nämnare\n"
 
 

@@ -4,12 +4,15 @@ import csv
 import io
 import json
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from styrkort.machines.machinetext import csv_file
+from styrkort.machines.unitresults import UNIT_COLUMNS, unit_csv_bytes
 from styrkort.period import Period
 from styrkort.report import build_report
 from styrkort.results import COLUMNS, csv_bytes, json_bytes, plain
@@ -79,7 +82,7 @@ def test_each_measure_is_one_row_in_plan_order(report: Report) -> None:
 def test_a_row_says_what_the_report_says(report: Report) -> None:
     assert rows_of(report)[0] == {
         "perspektiv": "Första", "strategiskt_mål": "Målet",
-        "framgångsfaktor": 'Faktorn, med "citat"', "id": "kvot", "styrmått": "=SUMMA(A1)",
+        "framgångsfaktor": 'Faktorn, med "citat"', "id": "kvot", "styrmått": "'=SUMMA(A1)",
         "enhet": "%", "mål": "50\u00a0%", "uppföljningsperiod": "DÅ08, ÅR",
         "utfall": "33.33333333333333333333", "utfall_text": "33,3\u00a0%", "jämförelse": "",
         "jämförelse_avser": "", "uppfyllelsegrad": "67", "måluppfyllelse": "Ej uppfyllt",
@@ -97,14 +100,97 @@ def test_a_judged_row_gives_the_reason(report: Report) -> None:
 
 def test_the_json_has_the_same_keys_and_values(report: Report) -> None:
     objects = json.loads(json_bytes(report), parse_float=Decimal)
-    assert [tuple(each) for each in objects] == [COLUMNS] * 3
+    assert [tuple(each)[: len(COLUMNS)] for each in objects] == [COLUMNS] * 3
+    assert objects[0]["styrmått"] == "=SUMMA(A1)"  # a text in JSON is never run
     texts = [
-        {key: "" if value is None else str(value) for key, value in each.items()}
-        for each in objects
+        {key: "" if each[key] is None else str(each[key]) for key in COLUMNS} for each in objects
     ]
+    texts[0]["styrmått"] = f"'{texts[0]['styrmått']}"
     assert texts == rows_of(report)
     assert objects[0]["utfall"] == Decimal("33.33333333333333333333")
     assert objects[2]["utfall"] is None
+
+
+def test_the_outcome_can_be_worked_out_by_hand_from_the_json(report: Report) -> None:
+    for each in json.loads(json_bytes(report), parse_float=Decimal):
+        for how in each["härledning"]:
+            parts = how["delvärden"]
+            if "Summan av täljare" in how["formel"]:
+                over, under = (sum(part[key] for part in parts) for key in ("täljare", "nämnare"))
+                assert (over, under) == (how["täljare"], how["nämnare"])
+                exact = Fraction(over) / Fraction(under) * 100
+                assert abs(Fraction(how["värde"]) - exact) < Fraction(1, 10**19)
+            elif parts:
+                assert how["värde"] == parts[-1]["värde"]
+
+
+def test_every_source_of_a_figure_has_the_hash_of_an_input(report: Report) -> None:
+    hashes = {file.name: file.sha256 for file in report.inputs}
+    sources = [
+        source
+        for each in json.loads(json_bytes(report))
+        for how in each["härledning"]
+        for source in how["källor"]
+    ]
+    assert sources
+    assert all(source["sha256"] == hashes[source["fil"]] for source in sources)
+
+
+UNITS_PLAN = PLAN.replace("kvot, decimaler: 1, mål: {minst: 50}", "kvot, decimaler: 1")
+UNITS_DATA = """\
+styrmått;verksamhet;månad;värde;täljare;nämnare;kön
+kvot;IT;2022-08;;1;3;kvinna
+kvot;IT;2022-08;;1;2;man
+kvot;@HR;2022-08;;1;4;
+"""
+
+
+@pytest.fixture
+def by_unit(tmp_path: Path) -> list[dict[str, str]]:
+    for folder in ("params/d/2022", "data/d/2022"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "params/d/2022/plan.yaml").write_text(UNITS_PLAN, "utf-8")
+    (tmp_path / "data/d/2022/a.csv").write_text(UNITS_DATA, "utf-8")
+    content = unit_csv_bytes(build_report(tmp_path, "d", Period("DÅ08", 2022)))
+    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+
+
+def test_the_divisions_row_comes_first_then_verksamheter_each_with_its_kön(
+    by_unit: list[dict[str, str]],
+) -> None:
+    assert [
+        (row["id"], row["verksamhet"], row["kön"], row["täljare"], row["nämnare"])
+        for row in by_unit
+    ] == [
+        ("kvot", "", "", "3", "9"),
+        ("kvot", "", "Kvinnor", "1", "3"),
+        ("kvot", "", "Män", "1", "2"),
+        ("kvot", "'@HR", "", "1", "4"),
+        ("kvot", "IT", "", "2", "5"),
+        ("kvot", "IT", "Kvinnor", "1", "3"),
+        ("kvot", "IT", "Män", "1", "2"),
+        ("delad", "", "", "", ""),
+        ("senare", "", "", "", ""),
+    ]
+    assert {row["typ"] for row in by_unit} == {"styrmått"}
+    assert by_unit[4]["måluppfyllelse"] == "Inget mål"
+    assert by_unit[5]["måluppfyllelse"] == ""
+
+
+def test_the_files_columns_are_those_that_are_documented(by_unit: list[dict[str, str]]) -> None:
+    assert tuple(by_unit[0]) == UNIT_COLUMNS
+
+
+@given(st.sampled_from("=+-@\t\r"), st.text())
+def test_no_text_in_a_csv_file_is_a_live_formula(first: str, rest: str) -> None:
+    text = csv_file((first + rest,), []).decode()
+    [cells] = list(csv.reader(io.StringIO(text, newline="")))
+    assert cells[0].startswith("'")
+    assert cells[0][1:].splitlines() == (first + rest).splitlines()
+
+
+def test_negative_numbers_are_numbers_and_a_dash_is_a_dash() -> None:
+    assert csv_file(("a", "b"), [(Decimal("-5.10"), "–")]) == "a,b\n-5.1,–\n".encode()
 
 
 @pytest.mark.parametrize(

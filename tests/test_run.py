@@ -31,6 +31,7 @@ def test_a_run_leaves_the_files_of_the_contract_and_no_others(good: Path) -> Non
         "regionstod-2022-da08.pdf",
         "resultat.csv",
         "resultat.json",
+        "resultat_verksamhet.csv",
         "manifest.json",
         "korning.log",
     }
@@ -288,6 +289,7 @@ def test_a_run_killed_at_any_time_harms_nothing_and_the_next_one_succeeds(copy: 
 def test_reports_goes_on_after_a_division_that_fails(tmp_path: Path) -> None:
     root = copied(PROJECT, tmp_path / "root")
     for kind in ("params", "data"):
+        shutil.rmtree(root / kind / "exempel")
         shutil.copytree(root / kind / "regionstod", root / kind / "aaa")
     (root / "params/aaa/2022/plan.yaml").write_text("region: [")
     result = styrkort("reports", "DÅ08", root=root)

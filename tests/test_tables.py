@@ -8,29 +8,21 @@ import pytest
 
 from samples import annex, measure, numeric, report
 from styrkort.blocks import Cell, Counts, Line, Row, Steps, Table
-from styrkort.legend import (
-    abbreviations,
-    definitions,
-    judged,
-    limits_table,
-    trend_key,
-    verdict_key,
-)
-from styrkort.outlook import actions_table, forecasts_table
-from styrkort.overview import measures_overview
 from styrkort.scorecard import (
     Action,
-    Bound,
     Forecast,
     Judgement,
     Objective,
     Report,
     SuccessFactor,
-    UnitResult,
 )
-from styrkort.summary import service_compass, steering_chain, summary_grid, title_block
-from styrkort.tables import objective_blocks, perspective_blocks, perspective_counts, unit_table
+from styrkort.tables import objective_blocks, perspective_blocks, perspective_counts
 from styrkort.terms import Fulfilment, MeasureKind, ServiceCategory, Trend
+from styrkort.views.keys import abbreviations, trend_key, verdict_key
+from styrkort.views.legend import definitions, judged, limits_table
+from styrkort.views.outlook import actions_table, forecasts_table
+from styrkort.views.overview import measures_overview
+from styrkort.views.summary import service_compass, steering_chain, summary_grid, title_block
 
 NBSP = "\u00a0"
 
@@ -359,16 +351,6 @@ def test_the_title_says_which_report_the_annex_belongs_to() -> None:
     assert title_block(report(code="ÅR", year=2023)).kicker == "Bilaga till årsrapport 2023"
 
 
-def test_outcomes_by_verksamhet_have_a_table_only_where_goals_are_set_for_them() -> None:
-    unit = UnitResult("IT/MT", "Minst 90", Decimal(91), "91", Fulfilment.MET, "",
-                      Bound("Minst 90", "Ingen gräns beslutad", "–"))  # fmt: skip
-    one = report(("Ekonomi", (numeric("m", "5", "4", by_unit=(unit,)),)))
-    made = unit_table(one, one.perspectives[0])
-    assert [words(row) for row in rows(made)] == [["IT/MT", "Minst 90", "91", "Uppfyllt"]]
-    assert "Måttet m, IT/MT" in [row.cells[0].text for row in rows(limits_table(one))]
-    assert unit_table(annex(), annex().perspective("Ekonomi")) is None
-
-
 def test_every_limit_that_was_used_is_printed() -> None:
     assert [words(row)[1:3] for row in rows(limits_table(annex()))] == [
         ["Bedömning", "Bedömning"],
@@ -459,6 +441,7 @@ def test_forecasts_stand_beside_goal_and_outcome() -> None:
             "Sjukfrånvaro",
             f"Minska (ingångsvärde 5,1{NBSP}%)",
             f"6,3{NBSP}%",
+            "–",
             f"6,0{NBSP}%",
             "Färre sjuka Bedömt av HR",
         ]

@@ -1,11 +1,12 @@
 """Rows of one month → what verksamheter and months came to, groups added up where they can be."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from fractions import Fraction
 
 from styrkort.observations import Observation
+from styrkort.origins import Origin
 from styrkort.plan import Measure
 from styrkort.terms import Calculation
 
@@ -32,17 +33,25 @@ class Amount:
     value: Fraction | None
     numerator: Fraction | None
     denominator: Fraction | None
+    origins: tuple[Origin, ...] = field(default=(), compare=False)
+    """Ursprung: the rows that it stands on."""
 
 
 def amounts(
-    measure: Measure, observations: Iterable[Observation], months: Sequence[str]
+    measure: Measure,
+    observations: Iterable[Observation],
+    months: Sequence[str],
+    gender: str = "",
 ) -> dict[Place, Amount]:
-    """What each verksamhet's months came to, all kön together."""
+    """What each verksamhet's months came to, all kön together or the one asked for."""
     by_place: dict[Place, list[Observation]] = {}
     for item in observations:
-        if item.month in months:
+        if item.month in months and gender in ("", item.gender):
             by_place.setdefault((item.unit, item.month), []).append(item)
-    amounts = {place: _all_genders(measure, items) for place, items in by_place.items()}
+    amounts = {
+        place: _amount(items[0]) if gender else _all_genders(measure, items)
+        for place, items in by_place.items()
+    }
     return {place: amount for place, amount in sorted(amounts.items()) if amount is not None}
 
 
@@ -57,7 +66,12 @@ def _all_genders(measure: Measure, items: Sequence[Observation]) -> Amount | Non
 
 
 def _amount(item: Observation) -> Amount:
-    return Amount(_fraction(item.value), _fraction(item.numerator), _fraction(item.denominator))
+    return Amount(
+        _fraction(item.value),
+        _fraction(item.numerator),
+        _fraction(item.denominator),
+        item.origins,
+    )
 
 
 def _fraction(number: Decimal | None) -> Fraction | None:
@@ -83,6 +97,7 @@ def pooled(amounts: Iterable[Amount]) -> Amount:
         _sum(amount.value for amount in amounts),
         _sum(amount.numerator for amount in amounts),
         _sum(amount.denominator for amount in amounts),
+        tuple(origin for amount in amounts for origin in amount.origins),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 __all__ = [
-    "MIME", "Block", "Cell", "Column", "Counts", "Facts", "Figure", "Group", "Line",
+    "MIME", "Block", "Cell", "Column", "Counts", "Details", "Facts", "Figure", "Group", "Line",
     "Row", "RowNote", "Steps", "Table",
 ]  # fmt: skip
 
@@ -53,6 +53,10 @@ class Row:
     cells: tuple[Cell, ...]
     notes: tuple[RowNote, ...] = ()
     total: bool = False
+    sub: bool = False
+    """A part of the row above (Kvinnor, Män): indented, quieter, no rule between."""
+    id: str = ""
+    """ASCII slug to link to, unique in the document; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +162,22 @@ class Line:
     typ: Literal["rad"] = "rad"
 
 
-Block = Table | Figure | Facts | Counts | Steps | Line
+@dataclass(frozen=True, slots=True)
+class Details:
+    """How a row's figures came about: on demand on screen; in print an annex gathers them all."""
+
+    id: str
+    summary: str
+    """What opens it: "Så kom talen till: Sjukfrånvaro"."""
+    title: str
+    """Whose figures, for the annex: "Sjukfrånvaro"."""
+    numbers: Table
+    """The figures, each with its formula and source."""
+    parts: tuple[Table, ...]
+    """Delvärden, on screen only: a printed annex of them would be longer than the report."""
+    files: Table | None
+    """The files with their checksums; None where no file holds the figures."""
+    typ: Literal["detaljer"] = "detaljer"
+
+
+Block = Table | Figure | Facts | Counts | Steps | Line | Details

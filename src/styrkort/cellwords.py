@@ -2,14 +2,18 @@
 
 from typing import Final
 
-from styrkort.blocks import Cell
-from styrkort.scorecard import MeasureResult
+from styrkort.blocks import Cell, Row
+from styrkort.scorecard import GenderResult, MeasureResult, UnitResult
 from styrkort.terms import Fulfilment, Trend
+from styrkort.wording import WITHHELD
 
 __all__ = [
     "goal_words",
+    "no_cell",
     "outcome_cell",
+    "rests_on",
     "split_target",
+    "sub_row",
     "target_cell",
     "trend_cell",
     "verdict_cell",
@@ -30,8 +34,10 @@ def target_cell(text: str) -> Cell:
     return Cell(text=first or Fulfilment.NO_TARGET.value, second=second)
 
 
-def outcome_cell(measure: MeasureResult) -> Cell:
-    """Utfall: a number, a word, or that there is none."""
+def outcome_cell(measure: MeasureResult | UnitResult) -> Cell:
+    """Utfall: a number, a word, that there is none, or that it is of too few persons."""
+    if measure.withheld:
+        return Cell(WITHHELD)
     # "fg år" is one word to a reader; the results files have it with an ordinary space.
     text = measure.utfall_text.replace("fg år", "fg\u00a0år")
     return Cell(text=text or Fulfilment.UNAVAILABLE.value, second=measure.outcome_detail)
@@ -42,7 +48,26 @@ def verdict_cell(fulfilment: Fulfilment, second: str) -> Cell:
     return Cell(text=fulfilment.value, symbol=fulfilment.symbol, second=second)
 
 
-def trend_cell(measure: MeasureResult) -> Cell:
+def rests_on(result: MeasureResult | UnitResult) -> str:
+    """That a verdict rests on a part of the period: "Bygger på jan–jul av jan–aug"; or empty."""
+    if result.withheld or not result.fulfilment.judged_against_target:
+        return ""
+    part = result.partial if isinstance(result, MeasureResult) else result.outcome_detail
+    judged = isinstance(result, MeasureResult) and result.judgement is not None
+    return f"Bygger på {part}" if " av " in part and not judged else ""
+
+
+def no_cell(why: str) -> Cell:
+    """A dash, with what it stands for in words to whoever can't see it."""
+    return Cell("–", hidden=why)
+
+
+def sub_row(result: GenderResult, *cells: Cell) -> Row:
+    """Kvinnor or Män under the row that they are a part of: the goal is for all of them."""
+    return Row((Cell(result.gender, header=True), *cells), sub=True)
+
+
+def trend_cell(measure: MeasureResult | UnitResult) -> Cell:
     """Utveckling: the arrow is the number, the word is the judgement; bold where it got worse."""
     if measure.trend is Trend.NONE:
         return Cell(text=Trend.NONE.value, hidden=_NO_COMPARISON, second=measure.trend_detail)

@@ -1,4 +1,4 @@
-"""The commands as click sees them: parse and call. What they do is in ``run`` and ``lab``."""
+"""The commands as click sees them: parse and call. What they do is in rooms of their own."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,37 +9,46 @@ import click
 from styrkort import __version__
 from styrkort.console.faults import fault
 from styrkort.console.swedish_click import SwedishCommand, SwedishGroup, as_typed, year_number
-from styrkort.console.terminal import say, silent
+from styrkort.console.terminal import say, silent, terminal_width
 
 __all__ = ["cli"]
 
 _HELP = {"help_option_names": ["--help", "-h"]}
 
 
-def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The parameters of every command; make hands them over in the environment."""
-    for parameter in (
-        click.option("--quiet", is_flag=True, help="Skriv bara ut fel."),
-        click.option("--debug", is_flag=True, help="Visa felsökningsspår om något går fel."),
-        click.option(
-            "--root",
-            envvar="ROOT",
-            default=".",
-            type=click.Path(readable=False, path_type=Path),
-            metavar="MAPP",
-            help="Mappen som har params/, data/ och outputs/. Utan val: den här mappen.",
-        ),
-        click.option(
-            "--year",
-            envvar="YEAR",
-            callback=year_number,
-            metavar="ÅR",
-            help="Utan val: det senaste år som har en plan och uppgifter i perioden.",
-        ),
-        click.argument("period", envvar="PERIOD", default="", callback=as_typed),
-    ):
-        command = parameter(command)
-    return command
+_EVERYWHERE = (
+    click.option("--quiet", is_flag=True, help="Skriv bara ut fel."),
+    click.option("--debug", is_flag=True, help="Visa felsökningsspår om något går fel."),
+    click.option(
+        "--root",
+        envvar="ROOT",
+        default=".",
+        type=click.Path(readable=False, path_type=Path),
+        metavar="MAPP",
+        help="Mappen som har params/, data/ och outputs/. Utan val: den här mappen.",
+    ),
+)
+_PERIOD = click.argument("period", envvar="PERIOD", default="", callback=as_typed)
+
+
+def _year(help: str) -> Callable[..., Any]:
+    return click.option("--year", envvar="YEAR", callback=year_number, metavar="ÅR", help=help)
+
+
+def _with(*parameters: Callable[..., Any]) -> Callable[..., Any]:
+    """The parameters of every command and these; make hands them over in the environment."""
+
+    def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
+        for parameter in (*_EVERYWHERE, *parameters):
+            command = parameter(command)
+        return command
+
+    return decorated
+
+
+_shared = _with(
+    _year("Utan val: det senaste år som har en plan och uppgifter i perioden."), _PERIOD
+)
 
 
 def _one_division(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -105,6 +114,41 @@ def lab(period: str, year: int | None, division: str | None, root: Path, **rest:
     from styrkort.runs import asked
 
     return lab.lab(asked.Request(period, year, division, root), _voice(rest))
+
+
+@cli.command(cls=SwedishCommand)
+@_shared
+@_one_division
+def sources(period: str, year: int | None, division: str | None, root: Path, **rest: bool) -> None:
+    """Visa vad varje källa ger: rader, månader, det som utelämnas och varför.
+
+    Utan PERIOD gäller det hela planens år. Ingenting skrivs.
+    """
+    from styrkort.listings import sourcesview
+    from styrkort.runs import asked
+
+    asking = asked.Request(period or "ÅR", year, division, root)
+    sourcesview.sources(asking, _voice(rest), terminal_width())
+
+
+@cli.command(cls=SwedishCommand)
+@_with(_year("Utan val: det senaste år som har en plan."))
+@_one_division
+def plan(year: int | None, division: str | None, root: Path, **rest: bool) -> None:
+    """Visa planen som en läsbar tabell: mått, mål i ord, gränser, källa, ansvarig."""
+    from styrkort.listings import planview
+
+    planview.plan(root, division, year, _voice(rest), terminal_width())
+
+
+@cli.command(cls=SwedishCommand)
+@_with(_year("Året som den nya planen ska gälla. Krävs."))
+@_one_division
+def start(year: int | None, division: str | None, root: Path, **rest: bool) -> None:
+    """Börja ett nytt år: kopiera planen, föreslå ingångsvärden, märk det som ska kontrolleras."""
+    from styrkort.yearstart import starting
+
+    starting.start(root, division, year, _voice(rest))
 
 
 def _voice(rest: dict[str, bool]) -> Callable[[str], None]:

@@ -2,41 +2,66 @@
 
 Setup: ``load_report``. Title: ``title_block``. Inledning: ``measures_in_brief``, ``introduction``,
 ``steering_chain``. Sammanfattande bild: ``summary_lead``, ``summary_picture``, ``summary_grid``,
-``measures_overview``, ``service_compass``. A perspective: ``perspective_counts``,
-``perspective_description``, ``perspective_table``, ``unit_table``, ``perspective_figure``.
-Åtgärder: ``actions_table``, ``forecasts_table``. Så läses bilagan: ``verdict_key``, ``trend_key``,
-``limits_table``, ``judged``, ``definitions``, ``abbreviations``.
+``measures_overview``, ``service_compass``, ``overall_view``, ``compass_view``. A perspective:
+``perspective_counts``, ``perspective_description``, ``perspective_table``, ``comparisons_table``,
+``unit_table``, ``derivations``, ``perspective_figure``. After the perspectives:
+``component_view``. Produktion: ``production_tables``, ``production_derivations``,
+``production_figure``. Åtgärder: ``actions_table``, ``forecasts_table``. Så läses bilagan:
+``verdict_key``, ``trend_key``,
+``marks_key``, ``limits_table``, ``judged``, ``definitions``, ``abbreviations``.
 
 The setup cell's ``from styrkort.display import *`` defines these and ``perspective``, which stands
 for every perspective: the master isn't expanded when Jupyter or stock papermill runs it.
 """
 
-from collections.abc import Callable
 from typing import Final
 
-from styrkort import legend, outlook, overview, sentences, summary, tables
+from styrkort import sentences, tables
 from styrkort.blocks import Block, Line
 from styrkort.loading import load_report
 from styrkort.outputs import Markdown, Shown, shown
 from styrkort.scorecard import PerspectiveResult, Report
 from styrkort.tally import shown_measures
+from styrkort.views import (
+    compass,
+    components,
+    keys,
+    legend,
+    objectives,
+    outlook,
+    overview,
+    production,
+    summary,
+    units,
+)
+from styrkort.views import derivations as derivationviews
+from styrkort.views.showing import EVERY, each, markdown
 
 __all__ = [
     "abbreviations",
     "actions_table",
+    "comparisons_table",
+    "compass_view",
+    "component_view",
     "definitions",
+    "derivations",
     "forecasts_table",
     "introduction",
     "judged",
     "limits_table",
     "load_report",
+    "marks_key",
     "measures_in_brief",
     "measures_overview",
+    "overall_view",
     "perspective",
     "perspective_counts",
     "perspective_description",
     "perspective_figure",
     "perspective_table",
+    "production_derivations",
+    "production_figure",
+    "production_tables",
     "service_compass",
     "steering_chain",
     "summary_grid",
@@ -48,34 +73,7 @@ __all__ = [
     "verdict_key",
 ]
 
-EVERY: Final = ""
-"""In place of a perspective's name: every perspective of the plan, in its order."""
-
 perspective: Final = EVERY
-
-
-def _chosen(report: Report, name: str) -> tuple[PerspectiveResult, ...]:
-    return report.perspectives if name == EVERY else (report.perspective(name),)
-
-
-def _each(
-    report: Report,
-    name: str,
-    blocks: Callable[[PerspectiveResult], tuple[Block | Markdown | None, ...]],
-) -> Shown | None:
-    """The blocks of the perspective; of every perspective, each under its name."""
-    found: list[Block | Markdown] = []
-    for one in _chosen(report, name):
-        here = [block for block in blocks(one) if block is not None]
-        if here and name == EVERY:
-            found.append(Line(label="Perspektiv:", text=one.name))
-        found += here
-    return shown(*found)
-
-
-def _markdown(text: str) -> Markdown | None:
-    """Words of the plan; the values they quote were filled in when the report was read."""
-    return Markdown(text.strip()) if text.strip() else None
 
 
 def title_block(report: Report) -> Shown | None:
@@ -90,7 +88,7 @@ def measures_in_brief(report: Report) -> Shown | None:
 
 def introduction(report: Report) -> Shown | None:
     """The plan's own introduction."""
-    return shown(_markdown(report.introduction))
+    return shown(markdown(report.introduction))
 
 
 def steering_chain(report: Report) -> Shown | None:
@@ -105,7 +103,7 @@ def summary_lead(report: Report) -> Shown | None:
 
 def summary_picture(report: Report) -> Shown | None:
     """The perspectives side by side with their verdicts."""
-    from styrkort import picture
+    from styrkort.views import picture
 
     return shown(picture.summary_picture(report))
 
@@ -120,6 +118,12 @@ def measures_overview(report: Report) -> Shown | None:
     return shown(overview.measures_overview(report))
 
 
+def overall_view(report: Report) -> Shown | None:
+    """Each strategic goal's counts, computed suggestion and judgement, under a heading."""
+    table = objectives.overall_table(report)
+    return None if table is None else shown(Markdown(f"### {objectives.HEADING}"), table)
+
+
 def service_compass(report: Report) -> Shown | None:
     """Servicekompassen, where the plan uses it."""
     return shown(summary.service_compass(report))
@@ -127,7 +131,7 @@ def service_compass(report: Report) -> Shown | None:
 
 def perspective_counts(report: Report, perspective: str) -> Shown | None:
     """How many of each verdict, at the perspective's heading."""
-    return _each(report, perspective, lambda one: (tables.perspective_counts(report, one),))
+    return each(report, perspective, lambda one: (tables.perspective_counts(report, one),))
 
 
 def perspective_description(report: Report, perspective: str) -> Shown | None:
@@ -135,47 +139,98 @@ def perspective_description(report: Report, perspective: str) -> Shown | None:
 
     def words(one: PerspectiveResult) -> tuple[Block | Markdown | None, ...]:
         if one.description.strip() or shown_measures(report, one):
-            return (_markdown(one.description),)
+            return (markdown(one.description),)
         return (Line("Perspektivet har inga egna styrmått i divisionens plan."),)
 
-    return _each(report, perspective, words)
+    return each(report, perspective, words)
 
 
 def perspective_table(report: Report, perspective: str) -> Shown | None:
     """Each strategic goal with the table of its measures."""
-    return _each(report, perspective, lambda one: tables.perspective_blocks(report, one))
+    return each(report, perspective, lambda one: tables.perspective_blocks(report, one))
+
+
+def comparisons_table(report: Report, perspective: str) -> Shown | None:
+    """Earlier outcomes beside the division's, of measures without verksamheter."""
+    return each(report, perspective, lambda one: (units.comparisons_table(report, one),))
 
 
 def unit_table(report: Report, perspective: str) -> Shown | None:
-    """Outcomes by verksamhet, where goals are set for them."""
-    return _each(report, perspective, lambda one: (tables.unit_table(report, one),))
+    """Outcomes by verksamhet beside earlier ones, against goals of their own where there are."""
+    return each(report, perspective, lambda one: (units.unit_table(report, one),))
+
+
+def derivations(report: Report, perspective: str) -> Shown | None:
+    """How each figure came about: on demand on screen, in an annex at the end in print."""
+    return each(report, perspective, lambda one: derivationviews.measure_details(report, one))
 
 
 def perspective_figure(report: Report, perspective: str) -> Shown | None:
     """Outcomes against goals, where at least two are numbers."""
     from styrkort import figures
 
-    return _each(report, perspective, lambda one: figures.perspective_figures(report, one))
+    return each(report, perspective, lambda one: figures.perspective_figures(report, one))
+
+
+def component_view(report: Report) -> Shown | None:
+    """What stands behind each row with delmått, under a heading; where there is such a row."""
+    tables = components.component_tables(report)
+    if not tables:
+        return None
+    heading = Markdown(f"## {components.HEADING}")
+    return shown(heading, Line(components.INTRODUCTION), *tables)
+
+
+def compass_view(report: Report) -> Shown | None:
+    """The measures by servicekompassen's categories, under a heading; where the plan uses it."""
+    table = compass.compass_table(report)
+    if table is None:
+        return None
+    heading = Markdown(f"### {compass.HEADING}")
+    return shown(heading, Line(compass.compass_sentence(report)), table)
+
+
+def production_tables(report: Report) -> Shown | None:
+    """What the whole division and each verksamhet produced."""
+    none = Line("Divisionens plan har inga produktionsmått.")
+    return shown(*(production.production_tables(report) or (none,)))
+
+
+def production_derivations(report: Report) -> Shown | None:
+    """How the figures of production came about."""
+    return shown(*production.production_details(report))
+
+
+def production_figure(report: Report) -> Shown | None:
+    """Production against last year and plan, where anything is in numbers."""
+    from styrkort.views import productionpicture
+
+    return shown(*productionpicture.production_figures(report))
 
 
 def actions_table(report: Report) -> Shown | None:
-    """The strategic actions, or that there are none."""
-    return shown(outlook.actions_table(report))
+    """The strategic actions and how many have each status, or that there are none."""
+    return shown(outlook.actions_counts(report), outlook.actions_table(report))
 
 
 def forecasts_table(report: Report) -> Shown | None:
-    """Forecasts of the full year."""
-    return shown(outlook.forecasts_table(report))
+    """Forecasts of the full year, and of which measures none could be computed."""
+    return shown(outlook.forecasts_table(report), outlook.without_forecast(report))
 
 
 def verdict_key(report: Report) -> Shown | None:  # noqa: ARG001 - called like the others
     """What the symbols of måluppfyllelse mean."""
-    return shown(legend.verdict_key())
+    return shown(keys.verdict_key())
 
 
 def trend_key(report: Report) -> Shown | None:  # noqa: ARG001 - called like the others
     """What arrows and words of utveckling mean."""
-    return shown(legend.trend_key())
+    return shown(keys.trend_key())
+
+
+def marks_key(report: Report) -> Shown | None:
+    """What the words beside rows mean, of those that the report uses."""
+    return shown(keys.marks_key(report))
 
 
 def limits_table(report: Report) -> Shown | None:
@@ -195,4 +250,4 @@ def definitions(report: Report) -> Shown | None:
 
 def abbreviations(report: Report) -> Shown | None:
     """The words and abbreviations that the report uses."""
-    return shown(legend.abbreviations(report))
+    return shown(keys.abbreviations(report))

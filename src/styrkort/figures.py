@@ -1,6 +1,7 @@
 """Outcomes against goals, a figure a perspective, each with its values in words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from styrkort.blocks import Figure
@@ -12,6 +13,7 @@ from styrkort.scorecard import MeasureResult, PerspectiveResult, Report
 from styrkort.swedish import joined_words, sentence
 from styrkort.tables import measure_table_id
 from styrkort.tally import shown_measures, shown_under
+from styrkort.wording import WITHHELD
 
 __all__ = ["perspective_figures"]
 
@@ -28,19 +30,34 @@ def perspective_figures(report: Report, perspective: PerspectiveResult) -> tuple
 
     None where the perspective has fewer than two such; more than one where a page is too short.
     """
-    drawn = [one for one in shown_measures(report, perspective) if _has_number(one)]
+    shown = shown_measures(report, perspective)
+    drawn = [one for one in shown if _has_number(one)]
     if len(drawn) < _LEAST:
         return ()
     parts = _pages([(one, strip(one, WIDE)) for one in drawn])
-    return tuple(
+    figures = [
         _figure(report, perspective, part, n, len(parts)) for n, part in enumerate(parts, start=1)
-    )
+    ]
+    without = _withheld(shown)
+    return (*figures[:-1], _saying(figures[-1], without)) if without else tuple(figures)
+
+
+def _withheld(measures: Sequence[MeasureResult]) -> str:
+    """As "Visas ej (få personer): Sjukfrånvaro."; empty where all can be shown."""
+    names = [one.name for one in measures if one.withheld]
+    return f"{WITHHELD}: {joined_words(names)}." if names else ""
+
+
+def _saying(figure: Figure, words: str) -> Figure:
+    """The figure with these words last, in sight and read aloud."""
+    return replace(figure, alt=f"{figure.alt} {words}", caption=f"{figure.caption} {words}")
 
 
 def _has_number(measure: MeasureResult) -> bool:
     """Whether the outcome is a number, and shown as one."""
     shown = any(sign.isdigit() for sign in measure.utfall_text)
-    return measure.utfall is not None and shown and measure.unit not in _WITHOUT_SIZE
+    number = measure.utfall is not None and shown and not measure.withheld
+    return number and measure.unit not in _WITHOUT_SIZE
 
 
 def _pages(

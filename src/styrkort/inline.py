@@ -15,6 +15,7 @@ from styrkort.escaping import escaped
 from styrkort.period import month_name
 from styrkort.quantities import NBSP
 from styrkort.scorecard import MeasureResult, Report
+from styrkort.wording import WITHHELD
 
 if TYPE_CHECKING:
     from styrkort.roles import Role
@@ -68,7 +69,10 @@ def names(report: Report) -> dict[str, str]:
 
 
 def _texts(measure: MeasureResult) -> tuple[str, ...]:
-    """In the order of ``_KINDS``."""
+    """In the order of ``_KINDS``; of too few persons nothing is told but the goal."""
+    if measure.withheld:
+        verdict = measure.fulfilment.value, measure.trend.value
+        return (WITHHELD, measure.target_text, WITHHELD, WITHHELD, *verdict)
     return (
         measure.utfall_text,
         measure.target_text,

@@ -3,18 +3,20 @@
 The defaults of YEAR and DIVISION are DESIGN 3.1's.
 """
 
-import hashlib
-import unicodedata
 from pathlib import Path
 
+from styrkort.engines.hashing import sha256_of
 from styrkort.errors import InputError
+from styrkort.exports.folder import nfc, year_folders, years_holding
 from styrkort.period import Period
+from styrkort.plan import Plan, load_plan
 from styrkort.scorecard import SourceFile
-from styrkort.sources import export_files, readable_rows
+from styrkort.sources import has_observation, source_paths
 
 __all__ = [
     "data_folders",
     "division_names",
+    "files_read",
     "find_division",
     "find_year",
     "plan_years",
@@ -34,7 +36,7 @@ def division_names(root: Path) -> list[str]:
 
 def plan_years(root: Path, division: str) -> list[int]:
     """The years that the division has a plan for, earliest first."""
-    return _years(root / "params" / division, "plan.yaml")
+    return years_holding(root / "params" / division, "plan.yaml")
 
 
 def find_division(root: Path) -> str:
@@ -66,14 +68,18 @@ def find_year(root: Path, division: str, code: str) -> int:
         raise _no_plan(root, division, None)
     if len(years) == 1:
         return years[0]
-    months = {
-        row.month
-        for year, folder in data_folders(root, division).items()
-        for row in readable_rows(folder, f"data/{division}/{year}")[0]
-        if not row.missing
-    }
-    observed = [year for year in years if months & set(Period(code, year).months)]
-    return observed[-1] if observed else years[-1]
+    observed = (year for year in reversed(years) if _is_observed(root, division, code, year))
+    return next(observed, years[-1])
+
+
+def _is_observed(root: Path, division: str, code: str, year: int) -> bool:
+    """Whether the year has an observation in the period, by its own plan's källor."""
+    name = f"params/{division}/{year}/plan.yaml"
+    try:
+        plan = load_plan(root / name, name)
+    except InputError:
+        plan = None  # the report says what is wrong with it; tidy files can be read all the same
+    return has_observation(root, division, plan, Period(code, year))
 
 
 def require_plan(root: Path, division: str, year: int) -> None:
@@ -84,40 +90,39 @@ def require_plan(root: Path, division: str, year: int) -> None:
 
 def data_folders(root: Path, division: str) -> dict[int, Path]:
     """The division's folders of export files by year, earliest first."""
-    folder = root / "data" / division
-    return {year: folder / str(year) for year in _years(folder, "")}
+    return year_folders(root, division)
 
 
 def source_files(root: Path, division: str, period: Period) -> tuple[SourceFile, ...]:
-    """The plan, the period file and every export file, by name without place, with SHA-256."""
+    """The plan, the period file and every export file, by name without place, with SHA-256.
+
+    Which of the exports are read the plan says (`files_read`).
+    """
     params = root / "params" / division / str(period.year)
     paths = [params / "plan.yaml", params / f"{period.slug}.yaml"]
-    for folder in data_folders(root, division).values():
-        paths += export_files(folder)
+    paths += source_paths(root, division, None)
     found = (_source_file(root, path) for path in paths if path.is_file())
     return tuple(sorted(found, key=lambda source: source.name))
 
 
+def files_read(
+    root: Path, division: str, plan: Plan, files: tuple[SourceFile, ...]
+) -> tuple[SourceFile, ...]:
+    """Those of :func:`source_files` that a report by the plan stands on."""
+    read = {_name(root, path) for path in source_paths(root, division, plan)}
+    return tuple(file for file in files if file.name in read or file.name.startswith("params/"))
+
+
+def _name(root: Path, path: Path) -> str:
+    return nfc(path.relative_to(root).as_posix())
+
+
 def _source_file(root: Path, path: Path) -> SourceFile:
-    name = unicodedata.normalize("NFC", path.relative_to(root).as_posix())
+    name = _name(root, path)
     try:
-        return SourceFile(name, hashlib.sha256(path.read_bytes()).hexdigest())
+        return SourceFile(name, sha256_of(path))
     except OSError:
         return SourceFile(name, "")  # whoever reads what it says tells what is wrong with it
-
-
-def _years(folder: Path, holding: str) -> list[int]:
-    """The folder's years, four digits, that hold the file (any, if it is empty)."""
-    if not folder.is_dir():
-        return []
-    return sorted(
-        int(year.name)
-        for year in folder.iterdir()
-        if len(year.name) == 4
-        and year.name.isascii()
-        and year.name.isdigit()
-        and (year / holding).exists()
-    )
 
 
 def _no_plan(root: Path, division: str, year: int | None) -> InputError:

@@ -6,7 +6,7 @@ sheet (JupyterLab) the words and their order remain.
 
 from typing import Any
 
-from styrkort.blocks import Block, Cell, Counts, Facts, Figure, Line, Steps, Table
+from styrkort.blocks import Block, Cell, Counts, Details, Facts, Figure, Line, Steps, Table
 from styrkort.plaintext import to_text
 from styrkort.records import from_data, to_data
 from styrkort.symbols import symbol
@@ -30,6 +30,8 @@ def to_html(block: Block) -> str:
             return _steps(block)
         case Line():
             return _line(block)
+        case Details():
+            return _details(block)
 
 
 def to_json(block: Block) -> dict[str, Any]:
@@ -42,10 +44,22 @@ def from_json(data: object) -> Block:
     if not isinstance(data, dict):
         raise ValueError("inget block")
     block: Block = from_data(Block, data)
-    tables = (block, block.data) if isinstance(block, Figure) else (block,)
-    if not all(_fits(table) for table in tables if isinstance(table, Table)):
+    if not all(map(_fits, _tables(block))):
         raise ValueError("en rad har fler celler än tabellen har kolumner")
     return block
+
+
+def _tables(block: Block) -> tuple[Table, ...]:
+    """The tables that the block is or holds."""
+    match block:
+        case Table():
+            return (block,)
+        case Figure():
+            return (block.data,) if block.data else ()
+        case Details():
+            return tuple(filter(None, (block.numbers, *block.parts, block.files)))
+        case _:
+            return ()
 
 
 def _fits(table: Table) -> bool:
@@ -130,3 +144,11 @@ def _line(line: Line) -> str:
         return f'<p class="rad"><span class="kvick">{label}</span> <strong>{text}</strong></p>'
     lead = ' class="ingress"' if line.lead else ""
     return f"<p{lead}>{words_html(line.text)}</p>"
+
+
+def _details(details: Details) -> str:
+    tables = "".join(f'<div class="tabell">{table_html(one)}</div>' for one in _tables(details))
+    return (
+        f'<details class="harledning" id="{words_html(details.id)}">'
+        f"<summary>{words_html(details.summary)}</summary>{tables}</details>"
+    )

@@ -12,7 +12,6 @@ The rules are DESIGN 3.5's; docs and tests name each of them:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -27,52 +26,60 @@ from styrkort.amounts import (
 )
 from styrkort.exports.months import months_between, same_month_last_year, shifted, span_text
 from styrkort.observations import Observation
+from styrkort.origins import joined
 from styrkort.period import Period
 from styrkort.plan import Measure
+from styrkort.reorganisation import Move, excused, whole_of
 from styrkort.terms import Calculation, Comparison
+from styrkort.utfall import Utfall, gaps_text
 
-__all__ = ["Utfall", "compared", "previous_follow_up", "utfall_of"]
+__all__ = [
+    "Utfall", "compared", "due_months", "last_year", "previous", "previous_follow_up", "utfall_in",
+    "utfall_of",
+]  # fmt: skip
+
+Moves = Sequence[Move]
 
 _PERIOD_TO_DATE = (Calculation.SUM, Calculation.MEAN, Calculation.RATIO)
 
 
-@dataclass(frozen=True, slots=True)
-class Utfall:
-    """Utfall: the exact value with the months it is of, or the reason why there is none."""
-
-    value: Decimal | None
-    due: tuple[str, ...] = ()
-    """Months that it should be of."""
-    places: tuple[Place, ...] = ()
-    """Verksamheter and months that it is of."""
-    reason: str = ""
-    """Why there is no value, in Swedish without a full stop; empty where there is one."""
-
-    @property
-    def months(self) -> tuple[str, ...]:
-        """Months that it is of, from the first to the last."""
-        return tuple(sorted({month for _, month in self.places}))
-
-    @property
-    def gaps(self) -> str:
-        """What it is of where that isn't everything: "jan–jul av jan–aug"; else empty."""
-        return _gaps_text(self.due, self.places)
-
-
 def utfall_of(
-    measure: Measure, observations: Iterable[Observation], period: Period, unit: str = ""
+    measure: Measure,
+    observations: Iterable[Observation],
+    period: Period,
+    unit: str = "",
+    gender: str = "",
+    moves: Moves = (),
 ) -> Utfall:
-    """The measure's outcome in the period, for the division or for one of its verksamheter."""
-    due = _due_months(measure, period)
+    """The measure's outcome in the period, for the division or for one of its verksamheter.
+
+    ``gender`` ("kvinna", "man") asks for that part of it, by the same rules.
+    """
+    return utfall_in(measure, observations, due_months(measure, period), unit, gender, moves)
+
+
+def utfall_in(
+    measure: Measure,
+    observations: Iterable[Observation],
+    due: tuple[str, ...],
+    unit: str = "",
+    gender: str = "",
+    moves: Moves = (),
+) -> Utfall:
+    """What the measure came to in just these months.
+
+    ``moves`` are the reorganisations between verksamheter that leave the division the same whole.
+    """
     items = [item for item in observations if item.month in due]
-    found = amounts(measure, items, due)
+    found = amounts(measure, items, due, gender)
     there = _basis(measure, found, unit)
     if not there:
         return Utfall(None, due, reason=_why_none(measure, items, found, unit))
     if measure.calculation is Calculation.LATEST:
         latest = max(there, key=lambda place: place[1])
         there, due = {latest: there[latest]}, due[-1:]
-    return _formed(measure, there, due)
+    # A verksamhet of its own isn't made whole by those that it took over from.
+    return _formed(measure, there, due, () if unit else moves)
 
 
 def compared(
@@ -81,17 +88,31 @@ def compared(
     period: Period,
     utfall: Utfall,
     unit: str = "",
+    gender: str = "",
+    moves: Moves = (),
 ) -> Utfall:
     """What ``jämför_med`` names for the outcome: the same months last year, or what the measure
     came to at its previous follow-up. A baseline is the plan's, not the data's: no value here.
     """
     if measure.compare_with is Comparison.BASELINE or utfall.value is None:
         return Utfall(None, reason="jämförelsevärde saknas")
-    observations = tuple(observations)
     if measure.compare_with is Comparison.PREVIOUS_PERIOD:
-        earlier = utfall_of(measure, observations, previous_follow_up(measure, period), unit)
-        return earlier if earlier.value is not None else _no_comparison(earlier)
-    return _same_places_last_year(measure, observations, utfall, unit)
+        return previous(measure, observations, period, unit, gender, moves)
+    return last_year(measure, observations, utfall, unit, gender, moves)
+
+
+def previous(
+    measure: Measure,
+    observations: Iterable[Observation],
+    period: Period,
+    unit: str = "",
+    gender: str = "",
+    moves: Moves = (),
+) -> Utfall:
+    """What the measure came to at its previous follow-up."""
+    before = previous_follow_up(measure, period)
+    earlier = utfall_of(measure, observations, before, unit, gender, moves)
+    return earlier if earlier.value is not None else _no_comparison(earlier)
 
 
 def previous_follow_up(measure: Measure, period: Period) -> Period:
@@ -102,27 +123,39 @@ def previous_follow_up(measure: Measure, period: Period) -> Period:
     return earlier
 
 
-def _same_places_last_year(
-    measure: Measure, observations: Iterable[Observation], utfall: Utfall, unit: str
+def last_year(
+    measure: Measure,
+    observations: Iterable[Observation],
+    utfall: Utfall,
+    unit: str = "",
+    gender: str = "",
+    moves: Moves = (),
 ) -> Utfall:
     """Like with like: the same months, and where it was formed over verksamheter the same ones."""
     due = tuple(map(same_month_last_year, utfall.due))
     wanted = [(name, same_month_last_year(month)) for name, month in utfall.places]
     months = tuple(dict.fromkeys(month for _, month in wanted))
-    found = amounts(measure, observations, months)
-    there = _basis(measure, found, unit)
-    same_grid = all((name, month) in there for name, month in wanted)
+    there = _basis(measure, amounts(measure, observations, months, gender), unit)
+    wholes = {place: _whole_since(place, moves) for place in {*wanted, *there}}
+    sought = {(wholes[place], place[1]) for place in wanted}
+    same = {place: one for place, one in there.items() if (wholes[place], place[1]) in sought}
+    lacking = {month for _, month in sought - {(wholes[place], place[1]) for place in same}}
+    if not lacking:
+        return _formed(measure, same, due, moves)
     # The division's own rows in one year and verksamheternas in the other are the same whole,
     # as long as no verksamhet lacks a month.
-    same_whole = {month for _, month in there} == set(months) and not (
-        _has_holes(utfall.places) or _has_holes(there)
-    )
-    if same_grid:
-        return _formed(measure, {place: there[place] for place in wanted}, due)
-    if same_whole and _is_whole(wanted) != _is_whole(there):
-        return _formed(measure, there, due)
-    missing = sorted({month for name, month in wanted if (name, month) not in there})
-    return Utfall(None, due, reason=f"jämförelsevärde saknas för {span_text(missing, year=True)}")
+    holed = _has_holes(utfall.places, utfall.ended) or _has_holes(there)
+    same_months = {month for _, month in there} == set(months)
+    if same_months and not holed and _is_whole(wanted) != _is_whole(there):
+        return _formed(measure, there, due, moves)
+    missing = span_text(sorted(lacking), year=True)
+    return Utfall(None, due, reason=f"jämförelsevärde saknas för {missing}")
+
+
+def _whole_since(place: Place, moves: Moves) -> frozenset[str]:
+    """What the verksamhet of a month last year is a part of a year later."""
+    name, month = place
+    return whole_of(name, shifted(month, 12), moves)
 
 
 def _no_comparison(earlier: Utfall) -> Utfall:
@@ -133,14 +166,15 @@ def _is_whole(places: Iterable[Place]) -> bool:
     return all(not name for name, _ in places)
 
 
-def _has_holes(places: Iterable[Place]) -> bool:
+def _has_holes(places: Iterable[Place], ended: Iterable[Place] = ()) -> bool:
     """Whether some verksamhet lacks a month that another has."""
-    places = set(places)
-    names, months = {name for name, _ in places}, {month for _, month in places}
-    return len(places) != len(names) * len(months)
+    there = set(places)
+    filled = there | set(ended)
+    names, months = {name for name, _ in there}, {month for _, month in there}
+    return any((name, month) not in filled for name in names for month in months)
 
 
-def _due_months(measure: Measure, period: Period) -> tuple[str, ...]:
+def due_months(measure: Measure, period: Period) -> tuple[str, ...]:
     """The months that the period's outcome is sought in."""
     last = period.months[-1]
     if measure.calculation in _PERIOD_TO_DATE:
@@ -175,22 +209,38 @@ def _formation(measure: Measure) -> str:
     return "procenttal" if measure.unit == "%" else measure.calculation.value
 
 
-def _formed(measure: Measure, there: Mapping[Place, Amount], due: tuple[str, ...]) -> Utfall:
+def _formed(
+    measure: Measure, there: Mapping[Place, Amount], due: tuple[str, ...], moves: Moves
+) -> Utfall:
     """The outcome of these verksamheter and months; no value where the rule gives none."""
     places = tuple(there)
+    ended = excused(places, due, moves)
     missing = sorted(set(due) - {month for _, month in places})
-    if measure.calculation is Calculation.ROLLING12 and (missing or _has_holes(places)):
-        named = span_text(missing, year=True) or _gaps_text(due, places)
+    if measure.calculation is Calculation.ROLLING12 and (missing or _has_holes(places, ended)):
+        named = span_text(missing, year=True) or gaps_text(due, places, ended)
         return Utfall(None, due, places, f"uppgift saknas för {named}")
-    value, reason = _calculated(measure, tuple(there.values()))
-    if value is None:
-        return Utfall(None, due, places, reason)
-    return Utfall(as_decimal(value), due, places)
+    parts = tuple(there.values())
+    total = pooled(parts)
+    value, reason = _calculated(measure, total, len(parts))
+    return Utfall(
+        None if value is None else as_decimal(value),
+        due,
+        places,
+        reason,
+        numerator=_decimal(total.numerator),
+        denominator=_decimal(total.denominator),
+        parts=parts,
+        origins=joined(origin for part in parts for origin in part.origins),
+        ended=ended,
+    )
 
 
-def _calculated(measure: Measure, amounts: Sequence[Amount]) -> tuple[Fraction | None, str]:
-    """The exact value, or None and why."""
-    total = pooled(amounts)
+def _decimal(number: Fraction | None) -> Decimal | None:
+    return None if number is None else as_decimal(number)
+
+
+def _calculated(measure: Measure, total: Amount, count: int) -> tuple[Fraction | None, str]:
+    """The exact value of ``count`` amounts that come to ``total``, or None and why."""
     if total.numerator is not None and total.denominator is not None:
         if total.denominator == 0:
             return None, "nämnaren är 0"
@@ -201,20 +251,4 @@ def _calculated(measure: Measure, amounts: Sequence[Amount]) -> tuple[Fraction |
         measure.calculation is Calculation.ROLLING12
         and (measure.unit == "%" or is_index(measure.unit))
     )
-    return (total.value / len(amounts) if mean else total.value), ""
-
-
-def _gaps_text(due: Sequence[str], places: Sequence[Place]) -> str:
-    """Which of the due months there are, by verksamhet where they differ; empty if all or none."""
-    if not places:
-        return ""
-    by_name: dict[str, set[str]] = {}
-    for name, month in places:
-        by_name.setdefault(name, set()).add(month)
-    spans = {name: span_text(sorted(months)) for name, months in by_name.items()}
-    whole = span_text(due)
-    if len(set(spans.values())) == 1:
-        span = next(iter(spans.values()))
-        return "" if span == whole else f"{span} av {whole}"
-    parts = [f"{name} {span}" for name, span in spans.items() if span != whole]
-    return f"{'; '.join(parts)} av {whole}"
+    return (total.value / count if mean else total.value), ""

@@ -3,76 +3,26 @@
 The month decides what an observation belongs to, not the folder it was found in (DESIGN 3.5).
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
-from difflib import get_close_matches
 
 from styrkort.errors import InputError
 from styrkort.exports.tidy import TidyRow
-from styrkort.period import month_name
+from styrkort.observing.expectations import (
+    Expected,
+    expectations,
+    forms_mixed,
+    impossible,
+    misfit,
+    unknown_measure,
+    unknown_unit,
+)
+from styrkort.observing.noughts import nought_warnings
+from styrkort.observing.observed import Key, Observation, Observations
 from styrkort.plan import Plan
-from styrkort.quantities import decimals_of, format_number
-from styrkort.terms import Calculation
 
 __all__ = ["Observation", "Observations", "gather"]
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """Observation: what one month came to, for the division or one of its verksamheter."""
-
-    measure: str
-    unit: str
-    """Verksamhet; empty is the whole division."""
-    month: str
-    gender: str
-    """Kön; empty is all."""
-    value: Decimal | None
-    """Värde; 1 and 0 for ja and nej; None where numerator and denominator stand instead."""
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    """Antal personer: the group's size, where the file gives it."""
-
-    @property
-    def key(self) -> tuple[str, str, str, str]:
-        """What makes it this observation and no other."""
-        return self.measure, self.unit, self.month, self.gender
-
-    @property
-    def text(self) -> str:
-        """The value as messages say it."""
-        if self.numerator is not None and self.denominator is not None:
-            return f"{_plain(self.numerator)}/{_plain(self.denominator)}"
-        return "" if self.value is None else _plain(self.value)
-
-
-def _measure(item: Observation) -> str:
-    return item.measure
-
-
-@dataclass(frozen=True, slots=True)
-class Observations:
-    """Every observation that counts for a period, and what the log shall say of the others."""
-
-    items: tuple[Observation, ...]
-    """By measure, then by month."""
-    log: tuple[str, ...] = ()
-
-    def of(self, measure: str) -> tuple[Observation, ...]:
-        """The measure's observations by month."""
-        first = bisect_left(self.items, measure, key=_measure)
-        return self.items[first : bisect_right(self.items, measure, key=_measure)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Expected:
-    """What the plan lets a row of one measure hold."""
-
-    unit: str
-    calculation: Calculation | None
-    """None for a component, whose figures are kept but not calculated on."""
 
 
 def gather(
@@ -81,123 +31,105 @@ def gather(
     """The observations of all years' folders that count up to ``last_month``, inclusive.
 
     ``place`` is what messages call the folder that holds the years'. Raises InputError with every
-    fault of the plan year's folder, and every conflict within one folder; what doesn't fit the
-    plan in another year's folder is left out and named in the log.
+    fault of the plan year's folder, and with what is impossible or contradictory in any folder;
+    what doesn't fit the plan in another year's folder is left out and named in the log.
     """
     log: list[str] = []
     faults: list[str] = []
-    current: dict[tuple[str, str, str, str], Observation] = {}
+    expected = expectations(plan)
+    current: dict[Key, Observation] = {}
     for year in sorted(folders):
-        fitting, misfits = _fitting(folders[year], plan, year == plan.year)
-        (faults if year == plan.year else log).extend(
-            misfits
-            if year == plan.year
-            else (f"{misfit} Raden är utelämnad." for misfit in misfits)
-        )
-        counting = [row for row in fitting if row.month <= last_month and not row.missing]
+        strict = year == plan.year
+        fitting, misfits = _fitting(folders[year], expected, plan.units if strict else ())
+        if strict:
+            faults.extend(misfits)
+        else:
+            log.extend(f"{misfit} Raden är utelämnad." for misfit in misfits)
+        counting = [row for row in fitting if row.month <= last_month]
+        faults.extend(_impossible(counting, expected))
         found, conflicts = _once_each(counting)
         faults.extend(conflicts)
-        log.extend(_revisions(current, found, f"{place}/{year}"))
+        log.extend(_revisions(current, found, f"{place}/{year}", expected))
         current |= found
     if faults:
         raise InputError.gathered(faults)
     items = sorted(current.values(), key=lambda item: (item.measure, item.month, item.key))
-    return Observations(tuple(items), tuple(log))
+    return Observations(tuple(items), (*log, *nought_warnings(items, plan, expected)))
 
 
-def _fitting(rows: Iterable[TidyRow], plan: Plan, strict: bool) -> tuple[list[TidyRow], list[str]]:
-    """Rows that the plan knows and can use, and a message for each of the others."""
-    expected = _expectations(plan)
+def _fitting(
+    rows: Iterable[TidyRow], expected: Mapping[str, Expected], units: Sequence[str]
+) -> tuple[list[TidyRow], list[str]]:
+    """Rows with a value that the plan knows and can use, and a message for each that it can't."""
     unknown: dict[str, list[str]] = {}
     fitting, faults = [], []
     for row in rows:
         if row.measure not in expected:
             unknown.setdefault(row.measure, []).append(row.place)
             continue
-        fault = _misfit(row, expected[row.measure])
-        fault = fault or (_unknown_unit(row, plan.units) if strict else "")
+        fault = misfit(row, expected[row.measure]) or unknown_unit(row, units)
         if fault:
             faults.append(f"{row.place}: {fault}")
-        else:
+        elif not row.missing:
             fitting.append(row)
-    return fitting, [*(_unknown(id, at, expected) for id, at in unknown.items()), *faults]
+    messages = (unknown_measure(id, places, expected) for id, places in unknown.items())
+    return fitting, [*messages, *faults]
 
 
-def _expectations(plan: Plan) -> dict[str, _Expected]:
-    components = {
-        component.id: _Expected(component.unit, None)
-        for planned in plan.planned
-        for component in planned.measure.components
-    }
-    return components | {
-        planned.measure.id: _Expected(planned.measure.unit, planned.measure.calculation)
-        for planned in plan.planned
-    }
+def _impossible(rows: Sequence[TidyRow], expected: Mapping[str, Expected]) -> list[str]:
+    """Messages for what can't be, whichever year's folder says it."""
+    faults = ((row.place, impossible(row, expected[row.measure])) for row in rows)
+    return [*(f"{place}: {fault}" for place, fault in faults if fault), *forms_mixed(rows)]
 
 
-def _unknown(id: str, places: Sequence[str], known: Iterable[str]) -> str:
-    near = get_close_matches(id, list(known), 1, 0.6)
-    hint = f" (menas ”{near[0]}”?)" if near else ""
-    more = f" och {len(places) - 1} till" if len(places) > 1 else ""
-    return (
-        f"{places[0]}{more}, kolumn styrmått: ”{id}” finns inte i planen{hint}. "
-        "Rätta id:t eller lägg till styrmåttet i plan.yaml."
-    )
+def _once_each(rows: Iterable[TidyRow]) -> tuple[dict[Key, Observation], list[str]]:
+    """One folder's observations by key, and a message for each that is given in two ways."""
+    found: dict[Key, Observation] = {}
+    firsts: dict[Key, TidyRow] = {}
+    faults = []
+    for row in rows:
+        item = _observation(row)
+        first = firsts.setdefault(item.key, row)
+        fault = "" if first is row else _conflict(first, row)
+        if fault:
+            faults.append(fault)
+        else:
+            found[item.key] = _joined(found.get(item.key, item), item)
+    return found, faults
 
 
-def _unknown_unit(row: TidyRow, units: Sequence[str]) -> str:
-    if not row.unit or not units or row.unit in units:
-        return ""
-    near = get_close_matches(row.unit, units, 1, 0.6)
-    hint = f" (menas ”{near[0]}”?)" if near else ""
-    return (
-        f"verksamheten ”{row.unit}” finns inte i planen{hint}. Planens verksamheter är "
-        f"{', '.join(units)}."
-    )
-
-
-def _misfit(row: TidyRow, expected: _Expected) -> str:
-    """Why the row's value can't be an observation of its measure; empty where it can."""
-    if row.missing:
-        return ""
-    measure = f"styrmåttet {row.measure}"
-    if expected.unit == "text":
-        return f"{measure} har enhet text; skriv dess utfall i periodens yaml-fil under utfall."
-    if expected.unit == "ja/nej":
-        is_answer = row.answer is not None or row.value in (0, 1)
-        return "" if is_answer and not row.percent else f"{measure} ska ha värdet ja eller nej."
-    if row.answer is not None:
-        return f"{measure} ska ha ett tal, inte ja eller nej."
-    if row.percent and expected.unit != "%":
-        unit = f"enhet {expected.unit}" if expected.unit else "ingen enhet"
-        return f"värdet har procenttecken men {measure} har {unit}. Skriv talet utan tecken."
-    if expected.calculation is Calculation.RATIO and row.numerator is None:
-        return f"{measure} beräknas som kvot och behöver täljare och nämnare, inte värde."
-    if expected.calculation in (Calculation.SUM, Calculation.MEAN) and row.numerator is not None:
+def _conflict(first: TidyRow, row: TidyRow) -> str:
+    """Why two rows can't say the same observation; empty where they agree."""
+    one, other = _observation(first), _observation(row)
+    if first.origin.source != row.origin.source:
         return (
-            f"{measure} beräknas som {expected.calculation.value} och behöver värde, inte täljare "
-            "och nämnare."
+            f"{row.place}: {other.subject} kommer både från {_source_name(row)} och från "
+            f"{_source_name(first)} ({first.place}). Ta bort den ena, eller begränsa källan med "
+            "urval, utom eller år i plan.yaml."
+        )
+    if one.figure != other.figure:
+        return (
+            f"{row.place}: {other.subject} har värdet {other.text} här men {one.text} i "
+            f"{first.place}. Behåll en av raderna."
+        )
+    if None not in (first.persons, row.persons) and first.persons != row.persons:
+        return (
+            f"{row.place}: {other.subject} har antal_personer {row.persons} här men "
+            f"{first.persons} i {first.place}. Behåll en av raderna."
         )
     return ""
 
 
-def _once_each(
-    rows: Iterable[TidyRow],
-) -> tuple[dict[tuple[str, str, str, str], Observation], list[str]]:
-    """One folder's observations by key, and a message for each that has two different values."""
-    found: dict[tuple[str, str, str, str], Observation] = {}
-    places: dict[tuple[str, str, str, str], str] = {}
-    faults = []
-    for row in rows:
-        item = _observation(row)
-        first = found.setdefault(item.key, item)
-        places.setdefault(item.key, row.place)
-        if first != item:
-            faults.append(
-                f"{row.place}: {_subject(item)} har värdet {item.text} här men {first.text} i "
-                f"{places[item.key]}. Behåll en av raderna."
-            )
-    return found, faults
+def _source_name(row: TidyRow) -> str:
+    return f"källan {row.origin.source}" if row.origin.source else "en fil utan källa"
+
+
+def _joined(first: Observation, again: Observation) -> Observation:
+    """The same observation of two rows: both are its origin, and either may say the group."""
+    if first is again:
+        return first
+    persons = again.persons if first.persons is None else first.persons
+    return replace(first, persons=persons, origins=(*first.origins, *again.origins))
 
 
 def _observation(row: TidyRow) -> Observation:
@@ -210,27 +142,27 @@ def _observation(row: TidyRow) -> Observation:
         value=row.value if answer is None else answer,
         numerator=row.numerator,
         denominator=row.denominator,
+        persons=row.persons,
+        origins=(row.origin,) if row.origin.file else (),
     )
 
 
 def _revisions(
-    before: Mapping[tuple[str, str, str, str], Observation],
-    after: Mapping[tuple[str, str, str, str], Observation],
+    before: Mapping[Key, Observation],
+    after: Mapping[Key, Observation],
     folder: str,
+    expected: Mapping[str, Expected],
 ) -> list[str]:
     """Values of earlier folders that this folder replaces by others, in words for the log."""
     return [
-        f"Reviderat värde: {_subject(item)} var {before[key].text}, är {item.text} enligt {folder}."
+        f"Reviderat värde: {item.subject} {_revised(before[key], item, expected)} enligt {folder}."
         for key, item in sorted(after.items())
-        if key in before and before[key] != item
+        if key in before and before[key].figure != item.figure
     ]
 
 
-def _subject(item: Observation) -> str:
-    """The observation in words: "sjukfranvaro, IT/MT, kvinna, augusti 2022"."""
-    parts = [item.measure, item.unit, item.gender, month_name(item.month)]
-    return ", ".join(part for part in parts if part)
-
-
-def _plain(number: Decimal) -> str:
-    return format_number(number, decimals_of(number))
+def _revised(old: Observation, new: Observation, expected: Mapping[str, Expected]) -> str:
+    """From what to what; a sensitive measure's figures are never in the log."""
+    if expected[new.measure].sensitive:
+        return "har ändrats"
+    return f"var {old.text}, är {new.text}"

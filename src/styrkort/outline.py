@@ -7,9 +7,9 @@ from styrkort.periodfile import PeriodInput
 from styrkort.plan import Measure, Perspective, Plan, PlannedMeasure
 from styrkort.plans.fields import slug
 from styrkort.quantities import decimals_of, format_quantity
-from styrkort.scorecard import Action, ExtraValue, Forecast, PerspectiveResult
+from styrkort.scorecard import ExtraValue, PerspectiveResult
 
-__all__ = ["actions_of", "extra_values_of", "forecasts_of", "perspectives_of"]
+__all__ = ["extra_values_of", "perspectives_of"]
 
 
 def perspectives_of(plan: Plan, stated: PeriodInput) -> tuple[PerspectiveResult, ...]:
@@ -85,39 +85,6 @@ def _objective_for(planned: PlannedMeasure) -> scorecard.Objective:
     """A perspective without goals of its own shows the measure under the goal it comes from."""
     factor = scorecard.SuccessFactor(planned.success_factor, (planned.measure.id,))
     return scorecard.Objective(slug(planned.objective), planned.objective, (factor,), None)
-
-
-def actions_of(stated: PeriodInput) -> tuple[Action, ...]:
-    """Strategiska åtgärder, in the file's order."""
-    return tuple(
-        Action(
-            name=action.name,
-            success_factor=action.success_factor,
-            responsible=action.responsible,
-            due=action.due,
-            status=action.status,
-            comment=action.comment,
-        )
-        for action in stated.actions
-    )
-
-
-def forecasts_of(plan: Plan, stated: PeriodInput) -> tuple[Forecast, ...]:
-    """Prognoser, each in its measure's unit and as precise as its outcome or as stated."""
-    return tuple(
-        Forecast(
-            measure=id,
-            value=forecast.value,
-            text=format_quantity(
-                forecast.value,
-                plan.measure(id).unit,
-                max(plan.measure(id).decimals or 0, decimals_of(forecast.value)),
-            ),
-            reason=forecast.reason,
-            by=forecast.by,
-        )
-        for id, forecast in stated.forecasts.items()
-    )
 
 
 def extra_values_of(stated: PeriodInput) -> tuple[ExtraValue, ...]:

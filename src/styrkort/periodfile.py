@@ -9,18 +9,19 @@ from typing import Any
 
 from styrkort.errors import InputError
 from styrkort.fulfilment import outcome_word
-from styrkort.periodinput import (
+from styrkort.plan import Plan
+from styrkort.plans.fields import Strict, described, listed, no_such, slug
+from styrkort.plans.yamlfaults import Fault, fault_at, read_model, slips
+from styrkort.plans.yamlfile import Document, Place, read_yaml
+from styrkort.quantities import parse_number
+from styrkort.stated.periodactions import action_faults, named_actions
+from styrkort.stated.periodinput import (
     ActionInput,
     ExtraValueInput,
     ForecastInput,
     JudgementInput,
     PeriodInput,
 )
-from styrkort.plan import Plan
-from styrkort.plans.fields import Strict, described, listed, no_such, slug
-from styrkort.plans.yamlfaults import Fault, fault_at, read_model, slips
-from styrkort.plans.yamlfile import Document, Place, read_yaml
-from styrkort.quantities import parse_number
 from styrkort.terms import OutcomeWord
 
 __all__ = [
@@ -49,6 +50,7 @@ def load_period_file(path: Path | None, name: str, plan: Plan) -> PeriodInput:
     period, faults = read_model(PeriodInput, document, _known_keys)
     faults = [*slips(document), *faults, *_unknown_names(document, plan)]
     faults += [*_misnamed_comments(document, plan), *_unknown_words(document, plan)]
+    faults += action_faults(document, plan)
     if faults or period is None:
         raise InputError.gathered(fault.message for fault in sorted(faults))
     return _in_the_plans_words(period, plan)
@@ -148,7 +150,8 @@ def _in_the_plans_words(period: PeriodInput, plan: Plan) -> PeriodInput:
     units = {planned.measure.id: planned.measure.unit for planned in plan.planned}
     words = {id: _one_spelling(text, units[id]) for id, text in period.outcome_words.items()}
     comments = {names[slug(key)]: text for key, text in period.comments.items()}
-    return period.model_copy(update={"comments": comments, "outcome_words": words})
+    said = {"comments": comments, "outcome_words": words}
+    return period.model_copy(update=said | {"actions": named_actions(period.actions, plan)})
 
 
 def _one_spelling(words: str, unit: str) -> str:

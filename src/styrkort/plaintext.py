@@ -1,6 +1,6 @@
 """A block as plain text: what a terminal or a reader without HTML is shown."""
 
-from styrkort.blocks import Block, Cell, Counts, Facts, Figure, Line, Row, Steps, Table
+from styrkort.blocks import Block, Cell, Counts, Details, Facts, Figure, Line, Row, Steps, Table
 
 __all__ = ["to_text"]
 
@@ -26,6 +26,9 @@ def to_text(block: Block) -> str:
             )
         case Line():
             return f"{block.label} {block.text}".strip()
+        case Details():
+            tables = filter(None, (block.numbers, *block.parts, block.files))
+            return "\n\n".join([block.summary, *map(_table, tables)])
 
 
 def _step(head: str, lines: tuple[Cell, ...]) -> str:
@@ -55,7 +58,7 @@ def _row(row: Row) -> list[str]:
     cells: list[str] = []
     for cell in row.cells:
         cells += [_cell(cell), *[""] * (cell.span - 1)]
-    return cells
+    return [f"{_GAP}{cells[0]}", *cells[1:]] if row.sub else cells
 
 
 def _widths(rows: list[list[str]]) -> list[int]:

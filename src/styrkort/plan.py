@@ -9,19 +9,26 @@ from pydantic import Field
 from styrkort.errors import InputError
 from styrkort.plans.fields import Id, Markdown, Name, Strict, Whole, slug
 from styrkort.plans.goalforms import goal_keys
-from styrkort.plans.measureplan import Break, Component, Measure, Targets
+from styrkort.plans.measureplan import Break, Component, Composite, Measure, Targets
 from styrkort.plans.plancheck import plan_faults
+from styrkort.plans.productioncheck import production_faults
+from styrkort.plans.productionplan import Production
+from styrkort.plans.sourcecheck import source_faults
+from styrkort.plans.sourceplan import Coverage, Events, MeasureColumns, Source, Translation, Wide
 from styrkort.plans.yamlfaults import read_model, slips
 from styrkort.plans.yamlfile import Document, Place, read_yaml
 
 __all__ = [
     "Break",
     "Component",
+    "Composite",
     "Measure",
     "Objective",
     "Perspective",
     "Plan",
     "PlannedMeasure",
+    "Production",
+    "Source",
     "SuccessFactor",
     "Targets",
     "load_plan",
@@ -76,6 +83,9 @@ class Plan(Strict):
     introduction: Markdown = Field("", alias="inledning")
     units: tuple[Name, ...] = Field((), alias="verksamheter")
     perspectives: tuple[Perspective, ...] = Field(alias="perspektiv", min_length=1)
+    sources: tuple[Source, ...] = Field((), alias="källor")
+    """Källor: exports that aren't tidy already, and how they become so."""
+    production: tuple[Production, ...] = Field((), alias="produktion")
 
     @property
     def planned(self) -> tuple[PlannedMeasure, ...]:
@@ -86,6 +96,16 @@ class Plan(Strict):
             for objective in perspective.objectives
             for factor in objective.success_factors
             for measure in factor.measures
+        )
+
+    @property
+    def success_factors(self) -> tuple[SuccessFactor, ...]:
+        """Every framgångsfaktor in plan order, also those without measures."""
+        return tuple(
+            factor
+            for perspective in self.perspectives
+            for objective in perspective.objectives
+            for factor in objective.success_factors
         )
 
     def measure(self, id: str) -> Measure:
@@ -106,6 +126,7 @@ def load_plan(path: Path, name: str) -> Plan:
         raise InputError(f"{name}: planen ska ha nycklarna region, division, år och perspektiv.")
     plan, faults = read_model(Plan, document, lambda place: _known_keys(document, place))
     faults = [*slips(document), *faults, *plan_faults(document, path.parent.name)]
+    faults += [*production_faults(document), *source_faults(document)]
     if faults or plan is None:
         raise InputError.gathered(fault.message for fault in sorted(faults))
     return _with_unique_objective_ids(plan)
@@ -116,6 +137,15 @@ _KEYS: dict[str, type[Strict]] = {
     "strategiska_mål": Objective,
     "framgångsfaktorer": SuccessFactor,
     "delmått": Component,
+    "källor": Source,
+    "produktion": Production,
+}
+_INNER_KEYS: dict[str, type[Strict]] = {
+    "avbrott": Break,
+    "sammanvägning": Composite,
+    "bred": Wide,
+    "händelser": Events,
+    "täcker": Coverage,
 }
 
 
@@ -124,11 +154,23 @@ def _known_keys(document: Document, place: Place) -> tuple[str, ...]:
     named = [step for step in place if isinstance(step, str)]
     if not named:
         return Plan.keys()
+    if named[0] in ("källor", "produktion"):
+        return _keys_of_a_source(named)
     if "mål" in named or "mål_per_verksamhet" in named:
         return ("styrmått",) if named[-1] in _TARGETS else goal_keys(document.value(place))
     if named[-1] == "styrmått":
         return Measure.keys()
-    return Break.keys() if named[-1] == "avbrott" else _KEYS[named[-1]].keys()
+    return (_INNER_KEYS | _KEYS)[named[-1]].keys()
+
+
+def _keys_of_a_source(named: list[str]) -> tuple[str, ...]:
+    """The keys within källor and produktion; columns and codes are the export's own."""
+    if "måttkolumner" in named:
+        return MeasureColumns.keys()
+    if "översättning" in named:
+        return Translation.keys()
+    known = (_INNER_KEYS | _KEYS).get(named[-1])
+    return known.keys() if known else ()
 
 
 _TARGETS = ("minst", "högst", "lika")

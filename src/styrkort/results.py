@@ -1,13 +1,10 @@
-"""The report's measures for machines: resultat.csv and resultat.json (DESIGN 3.2)."""
+"""The report's measures for machines: resultat.csv, resultat.json (DESIGN 3.2)."""
 
-import csv
-import io
-import json
-from decimal import Decimal
-
+from styrkort.machines.machineparts import parts_data
+from styrkort.machines.machinetext import Value, csv_file, json_text, plain
 from styrkort.scorecard import MeasureResult, Report
 
-__all__ = ["COLUMNS", "csv_bytes", "json_bytes"]
+__all__ = ["COLUMNS", "csv_bytes", "json_bytes", "plain"]
 
 COLUMNS = (
     "perspektiv", "strategiskt_mål", "framgångsfaktor", "id", "styrmått", "enhet", "mål",
@@ -16,43 +13,28 @@ COLUMNS = (
     "motivering", "källa", "division", "år", "period",
 )  # fmt: skip
 
-Value = str | int | Decimal | None
-
 
 def csv_bytes(report: Report) -> bytes:
     """One row a measure, in plan order: UTF-8, comma-separated, dot decimals, \\n at line ends."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(map(_as_text, _row(report, measure).values()) for measure in report.measures)
-    return text.getvalue().encode()
+    return csv_file(COLUMNS, (_row(report, measure) for measure in report.measures))
 
 
 def json_bytes(report: Report) -> bytes:
-    """A list of one object a measure with resultat.csv's keys; null where the CSV has no number.
+    """A list of one object a measure: resultat.csv's keys, then what stands behind them.
 
-    Numbers are written digit by digit, never through a binary one: who reads them as decimals
-    has them exactly.
+    null where there is no number.
     """
-    objects = (_json_object(_row(report, measure)) for measure in report.measures)
-    return ("[\n" + ",\n".join(objects) + "\n]\n").encode()
+    forecasts = {forecast.measure: forecast for forecast in report.forecasts}
+    objects = [
+        dict(zip(COLUMNS, _row(report, measure), strict=True))
+        | parts_data(measure, forecasts.get(measure.id))
+        for measure in report.measures
+    ]
+    return f"{json_text(objects)}\n".encode()
 
 
-def _as_text(value: Value) -> str:
-    return plain(value) if isinstance(value, Decimal) else "" if value is None else str(value)
-
-
-def _json_object(row: dict[str, Value]) -> str:
-    pairs = (f"    {_as_json(key)}: {_as_json(value)}" for key, value in row.items())
-    return "  {\n" + ",\n".join(pairs) + "\n  }"
-
-
-def _as_json(value: Value) -> str:
-    return plain(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
-
-
-def _row(report: Report, measure: MeasureResult) -> dict[str, Value]:
-    values: tuple[Value, ...] = (
+def _row(report: Report, measure: MeasureResult) -> tuple[Value, ...]:
+    return (
         measure.perspective,
         measure.objective,
         measure.success_factor,
@@ -76,12 +58,3 @@ def _row(report: Report, measure: MeasureResult) -> dict[str, Value]:
         report.period.year,
         report.period.code,
     )
-    return dict(zip(COLUMNS, values, strict=True))
-
-
-def plain(number: Decimal) -> str:
-    """The exact number as machines read it: dot decimals, no exponent, no ending zeros, no "-0"."""
-    digits = f"{number:f}"
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return "0" if digits in ("-0", "") else digits

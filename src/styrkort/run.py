@@ -17,8 +17,8 @@ from styrkort.workspace import LOG, Workspace, opened, workspace
 __all__ = ["render", "report", "reports"]
 
 Say = Callable[[str], None]
-_Made = tuple[dict[str, bytes], str]
-"""Files by name, and the log's entry."""
+_Made = tuple[dict[str, bytes], str, bytes | None]
+"""Files by name, the log's entry, and the earlier notebook as historik may keep it."""
 
 _TRIES = 5
 """How often a run starts over because the notebook was saved meanwhile."""
@@ -37,6 +37,7 @@ def report(request: Request, say: Say) -> None:
         from styrkort.inline import with_plan_texts_filled
         from styrkort.report import build_report
         from styrkort.runs.failed import clear_failed
+        from styrkort.runs.kept import kept_in_history
         from styrkort.runs.products import products
 
         built = with_plan_texts_filled(build_report(request.root, division, period))
@@ -45,7 +46,10 @@ def report(request: Request, say: Say) -> None:
 
         def made(earlier: bytes | None) -> _Made:
             files, findings = products(built, request.root, place, earlier, next(kernels, None))
-            return files, _entry("report", period, division, (*built.log, *findings))
+            new = files[place.notebook.name]
+            kept, notes = kept_in_history(earlier, new, place.notebook_name)
+            entry = _entry("report", period, division, (*built.log, *findings, *notes))
+            return files, entry, kept
 
         with opened(place, place.products):
             end.enter_context(_committed(place, made, say))
@@ -66,7 +70,7 @@ def render(request: Request, say: Say) -> None:
 
     def made(earlier: bytes | None) -> _Made:
         files, findings = documents(_required(place, earlier), place)
-        return files, _entry("render", period, division, findings)
+        return files, _entry("render", period, division, findings), earlier
 
     with ExitStack() as end, opened(place, (f"{place.stem}.html", f"{place.stem}.pdf", LOG)):
         metadata = parse(_required(place, place.earlier_notebook()), place.notebook_name)[
@@ -114,9 +118,9 @@ def _committed(place: Workspace, made: Callable[[bytes | None], _Made], say: Say
     """
     for _ in range(_TRIES):
         earlier = place.earlier_notebook()
-        files, entry = made(earlier)
+        files, entry, kept = made(earlier)
         with unbroken(), suppress(Changed):
-            place.commit(files, entry, earlier)
+            place.commit(files, entry, earlier, kept)
             yield
             return
         say("Notebooken sparades under tiden. De nya orden tas med; börjar om.")

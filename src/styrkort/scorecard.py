@@ -9,12 +9,26 @@ from decimal import Decimal
 
 from styrkort.period import Period
 from styrkort.periodfacts import Action, ExtraValue, Forecast
+from styrkort.resultparts import (
+    Bound,
+    Compared,
+    ComponentResult,
+    Derivation,
+    DerivationPart,
+    GenderResult,
+    ProductionResult,
+    SourceRows,
+    Suggestion,
+    UnitResult,
+    Weighing,
+)
 from styrkort.terms import Arrow, Fulfilment, MeasureKind, ServiceCategory, Trend
 
 __all__ = [
-    "Action", "Bound", "ExtraValue", "Forecast", "Judgement", "MeasureResult", "Note", "Objective",
-    "PerspectiveResult", "Report", "SourceFile", "SuccessFactor", "TargetZone",
-    "UnitResult",
+    "Action", "Bound", "Compared", "ComponentResult", "Derivation", "DerivationPart",
+    "ExtraValue", "Forecast", "GenderResult", "Judgement", "MeasureResult", "Note", "Objective",
+    "PerspectiveResult", "ProductionResult", "Report", "SourceFile", "SourceRows", "SuccessFactor",
+    "Suggestion", "TargetZone", "UnitResult", "Weighing",
 ]  # fmt: skip
 
 
@@ -39,18 +53,6 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
-    """Gränser som har använts: one measure's limits in words, for the legend."""
-
-    met: str
-    """Uppfyllt: "Under 5,1 %"."""
-    partly: str
-    """Delvis uppfyllt: "Oförändrat, 5,1 %" or "Ingen gräns beslutad"."""
-    compared_with: str
-    """Jämförs med: "Ingångsvärdet, december 2020"."""
-
-
-@dataclass(frozen=True, slots=True)
 class TargetZone:
     """Målområde: intervals in the measure's unit for figures; None is open-ended."""
 
@@ -61,21 +63,6 @@ class TargetZone:
     line_text: str
     """"Mål 100 %" or "Ingångsvärde 5,1 %"."""
     line_is_baseline: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UnitResult:
-    """Verksamhetens utfall held against its own goal (``mål_per_verksamhet``)."""
-
-    unit: str
-    target_text: str
-    utfall: Decimal | None
-    utfall_text: str
-    fulfilment: Fulfilment
-    detail: str
-    """Uppfyllelsegrad or the reason for Ej tillgängligt; or empty."""
-    bound: Bound | None = None
-    """Gränser som har använts for this unit, for the legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +125,24 @@ class MeasureResult:
     """Källa."""
     definition: str
     responsible: str
+    compared: tuple[Compared, ...] = ()
+    """Jämförelser side by side: same period last year, previous period, ingångsvärde."""
+    partial: str = ""
+    """Bygger på del av perioden: "jan–jul av jan–aug"; empty where every month is there."""
+    by_gender: tuple[GenderResult, ...] = ()
+    parts: tuple[ComponentResult, ...] = ()
+    """Delmått with what stands behind them; empty where no data hold any of them."""
+    rule: str = ""
+    """Sammanvägningens regel as the report prints it; empty where none was used."""
+    weighing: Weighing | None = None
+    """Sammanvägning: what the delmått came to; None where no rule was used."""
+    derivations: tuple[Derivation, ...] = ()
+    change: Decimal | None = None
+    """Förändring from the comparison, exact; None where the two can't be subtracted."""
+    withheld: bool = False
+    """Visas ej (få personer)."""
+    sensitive: bool = False
+    """Känslig."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,9 @@ class Objective:
     name: str
     success_factors: tuple[SuccessFactor, ...]
     judgement: Judgement | None
+    """Samlad bedömning: a person's, with reason."""
+    suggestion: Suggestion | None = None
+    """Beräknat förslag and the counts beside it; None for a goal without styrmått of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +214,8 @@ class Report:
     inputs: tuple[SourceFile, ...]
     log: tuple[str, ...]
     """Upplysningar for korning.log and manifest: revised values, ignored rows, values not shown."""
+    production: tuple[ProductionResult, ...] = ()
+    """Produktion: in the plan's order, the division's row first, then its verksamheter's."""
 
     def measure(self, id: str) -> MeasureResult:
         """The measure with this id; KeyError if there is none."""

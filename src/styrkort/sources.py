@@ -1,31 +1,110 @@
-"""Export files → tidy rows: one observation a row, read as Swedish offices write (DESIGN 3.5).
+"""A division's exports → tidy rows: what the plan's källor map, and tidy files as they are."""
 
-Every file of a folder is read and every bad cell reported, with file, row and column, before
-anything is refused.
-"""
-
-import unicodedata
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from styrkort.errors import InputError
-from styrkort.exports.cells import Grid, GridRow, header_key, read_csv
-from styrkort.exports.tidy import COLUMNS, TidyRow, read_row
-from styrkort.refusals import why
+from styrkort.exports.folder import nfc, visible_files, year_folders
+from styrkort.exports.tidy import TidyRow
+from styrkort.exports.tidyfiles import export_files, tidy_rows, unread_files
+from styrkort.mapping.yields import ActionRow, ForecastRow, SourceResult, SourceYield
+from styrkort.period import Period
+from styrkort.plan import Plan
+from styrkort.plans.sourceplan import SOURCE_FILES
 
-__all__ = ["TidyRow", "export_files", "readable_rows", "unread_files"]
+__all__ = [
+    "Exports",
+    "TidyRow",
+    "export_files",
+    "has_observation",
+    "read_exports",
+    "readable_rows",
+    "source_paths",
+    "unread_files",
+]
 
 
-def export_files(folder: Path) -> list[Path]:
-    """The folder's export files by name, without hidden files and the office programs' locks."""
-    return [path for path in _visible(folder) if path.suffix.casefold() in (".csv", ".xlsx")]
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """Everything that a division's exports say, before it is held against the plan."""
+
+    rows: Mapping[int, Sequence[TidyRow]]
+    """Rader by the year of the folder that they stand in, those of a query in the plan's year."""
+    faults: tuple[str, ...] = ()
+    """What can't be read, each a whole Swedish message."""
+    log: tuple[str, ...] = ()
+    """Upplysningar for the log: files that aren't read, codes that were left out."""
+    yields: tuple[SourceYield, ...] = ()
+    """What each källa gave, by the folder's year, then in the plan's order."""
+    actions: tuple[ActionRow, ...] = ()
+    """Åtgärder of the plan year's folder."""
+    forecasts: tuple[ForecastRow, ...] = ()
+    """Prognoser of the plan year's folder."""
+    answers: tuple[tuple[str, str], ...] = ()
+    """Databasers svar: what the källa is called in origins, and SHA-256 of its rows."""
 
 
-def unread_files(folder: Path) -> list[str]:
-    """Names of the other files of the folder: somebody may believe that they are read."""
-    read = set(export_files(folder))
-    return [_nfc(path.name) for path in _visible(folder) if path not in read]
+def read_exports(root: Path, division: str, plan: Plan | None, period: Period) -> Exports:
+    """Everything that the division's exports of all years say, by the plan's källor.
+
+    A file that no källa claims is a tidy file (DESIGN 3.5); without a plan all are. Nothing is
+    raised: what can't be read is in ``faults``, told with those of plan and period file.
+    """
+    years = {*year_folders(root, division), *([plan.year] if plan and plan.sources else [])}
+    folders = {
+        year: (root / "data" / division / str(year), f"data/{division}/{year}")
+        for year in sorted(years)
+    }
+    tidy = {year: _tidy(plan, year, *folder) for year, folder in folders.items()}
+    mapped: dict[int, SourceResult] = {}
+    if plan and plan.sources:
+        # Only a plan with källor pays for the import.
+        from styrkort.mapping.division import mapped_folders
+
+        rows = {year: found.rows for year, found in tidy.items()}
+        mapped = mapped_folders(plan, folders, rows, period.code)
+    whole = SourceResult.together((*tidy.values(), *mapped.values()))
+    return Exports(
+        rows={year: (*tidy[year].rows, *_rows_of(mapped, year)) for year in folders},
+        faults=whole.faults,
+        log=whole.log,
+        yields=whole.yields,
+        actions=whole.actions,
+        forecasts=whole.forecasts,
+        answers=whole.answers,
+    )
+
+
+def has_observation(root: Path, division: str, plan: Plan | None, period: Period) -> bool:
+    """Whether anything that can be read is an observation in the period.
+
+    The latest folders are asked first, and no more of them than it takes. Without a plan all
+    files are tidy ones.
+    """
+    wanted = set(period.months)
+    for year, folder in sorted(year_folders(root, division).items(), reverse=True):
+        name = f"data/{division}/{year}"
+        if wanted & {row.month for row in _tidy(plan, year, folder, name).rows if not row.missing}:
+            return True
+        if plan and plan.sources and wanted & _mapped_months(plan, folder, name, year):
+            return True
+    return False
+
+
+def source_paths(root: Path, division: str, plan: Plan | None) -> list[Path]:
+    """Every export file that the report reads or tries to read; without a plan, that any could."""
+    return [
+        path
+        for year, folder in year_folders(root, division).items()
+        for path in visible_files(folder)
+        if path in {*export_files(folder), *_claimable(plan, year, folder)}
+    ]
+
+
+def _claimable(plan: Plan | None, year: int, folder: Path) -> set[Path]:
+    if plan is not None:
+        return _claimed(plan, year, folder)
+    return {path for path in visible_files(folder) if path.suffix.casefold() in SOURCE_FILES}
 
 
 def readable_rows(folder: Path, name: str) -> tuple[list[TidyRow], list[str]]:
@@ -34,135 +113,40 @@ def readable_rows(folder: Path, name: str) -> tuple[list[TidyRow], list[str]]:
 
     ``name`` is what messages call the folder ("data/regionstod/2022").
     """
-    rows: list[TidyRow] = []
-    faults: list[str] = []
-    for path in export_files(folder):
-        try:
-            grids = _grids(path, f"{name}/{_nfc(path.name)}")
-        except InputError as fault:
-            faults.extend(fault.faults)
-            continue
-        for grid in grids:
-            rows.extend(_tidy_rows(grid, faults))
-    return rows, faults
+    return tidy_rows(export_files(folder), name)
 
 
-def _visible(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    files = (path for path in folder.iterdir() if path.is_file() or _leads_nowhere(path))
-    ours = (path for path in files if not path.name.startswith((".", "~$")))
-    return sorted(ours, key=lambda path: _nfc(path.name))
+def _rows_of(mapped: Mapping[int, SourceResult], year: int) -> Sequence[TidyRow]:
+    return mapped[year].rows if year in mapped else ()
 
 
-def _leads_nowhere(path: Path) -> bool:
-    """A link to a file that is gone: somebody believes that its figures are read."""
-    return path.is_symlink() and not path.exists()
-
-
-def _nfc(name: str) -> str:
-    """The name as every computer writes it: macOS keeps å as a and a ring."""
-    return unicodedata.normalize("NFC", name)
-
-
-def _grids(path: Path, name: str) -> list[Grid]:
-    try:
-        if path.suffix.casefold() == ".csv":
-            grid = read_csv(path, name, frozenset(COLUMNS))
-            grids = [grid] if grid else []
-        else:
-            # Only a folder with a workbook pays for the import.
-            from styrkort.exports.excel import read_xlsx
-
-            grids = read_xlsx(path, name, COLUMNS[0])
-    except OSError as fault:
-        raise InputError(
-            f"{name}: filen kan inte läsas ({why(fault)}). "
-            "Stäng den i andra program och kontrollera behörigheten."
-        ) from fault
-    if not grids:
-        raise InputError(f"{name}: filen är tom. Exportera den på nytt eller ta bort den.")
-    return grids
-
-
-def _tidy_rows(grid: Grid, faults: list[str]) -> list[TidyRow]:
-    """The grid's rows; faults are added to ``faults`` and their rows left out."""
-    header_faults = _header_faults(grid)
-    if header_faults:
-        faults.extend(header_faults)
-        return []
-    columns = {head: at for at, cell in enumerate(grid.header.cells) if (head := header_key(cell))}
-    rows = []
-    for row in grid.rows:
-        place = f"{grid.name}, rad {row.number}"
-        read, row_faults = read_row(place, row.cells, columns)
-        if not row_faults and grid.commas and _is_split_by_a_comma(row, grid.header, columns):
-            row_faults = [f"{place}: {_SPLIT}"]
-        faults.extend(row_faults)
-        rows += [] if read is None or row_faults else [read]
-    return rows
-
-
-_SPLIT = (
-    "raden ser ut att ha ett tal med decimalkomma, som kolumnernas komma delar i två. Sätt talet "
-    "inom citattecken eller skriv det med punkt; en kommentar ska inte vara bara siffror."
-)
-
-
-def _is_split_by_a_comma(row: GridRow, header: GridRow, columns: Mapping[str, int]) -> bool:
-    """Whether 5,1 without quotes has become 5 and 1: a cell too many, or decimals for a comment."""
-    if len(row.cells) > len(header.cells):
-        return True
-    at = columns["värde"] if "värde" in columns else len(row.cells)
-    pair = [str(cell).strip() for cell in row.cells[at : at + 2]]
-    return columns.get("kommentar") == at + 1 and len(pair) == 2 and all(map(_is_digits, pair))
-
-
-def _is_digits(text: str) -> bool:
-    return text.lstrip("-−–").isdigit()
-
-
-def _header_faults(grid: Grid) -> list[str]:
-    """What is wrong with the headings: unknown, repeated, missing, or none over filled cells."""
-    heads = [header_key(cell) for cell in grid.header.cells]
-    place = f"{grid.name}, rad {grid.header.number}"
-    named = [head for head in heads if head]
-    faults = [
-        f"{place}: kolumnen ”{head}” finns flera gånger. Ta bort eller döp om den ena."
-        for head in dict.fromkeys(named)
-        if named.count(head) > 1
+def _tidy(plan: Plan | None, year: int, folder: Path, name: str) -> SourceResult:
+    """The folder's tidy files, which no källa claims, and a line for each file that isn't read."""
+    claimed = _claimed(plan, year, folder)
+    rows, faults = tidy_rows([p for p in export_files(folder) if p not in claimed], name)
+    log = [
+        f"{name}/{file} läses inte: {_NOT_READ[bool(plan and plan.sources)]}."
+        for file in unread_files(folder)
+        if file not in {nfc(path.name) for path in claimed}
     ]
-    unknown = [head for head in dict.fromkeys(named) if head not in COLUMNS]
-    meant = {
-        head: _nearest(head, [name for name in COLUMNS if name not in heads]) for head in unknown
-    }
-    faults += [
-        f"{place}: okänd kolumn ”{head}”{_suggestion(meant[head])}. Kolumnerna är "
-        f"{', '.join(COLUMNS)}."
-        for head in unknown
-    ]
-    faults += [
-        f"{place}: kolumnen {missing} saknas. Lägg till den i rubrikraden."
-        for missing in _missing_columns({*named, *meant.values()})
-    ]
-    return faults
+    return SourceResult(rows=tuple(rows), faults=tuple(faults), log=tuple(log))
 
 
-def _missing_columns(there: set[str]) -> list[str]:
-    """Columns that a file can't be without, given those that are there or were meant."""
-    missing = [f"”{column}”" for column in ("styrmått", "månad") if column not in there]
-    pair = {"täljare", "nämnare"}
-    if "värde" not in there and not pair <= there:
-        half = pair - there
-        missing += (
-            [f"”{half.pop()}”"] if len(half) == 1 else ["”värde” (eller täljare och nämnare)"]
-        )
-    return missing
+_NOT_READ = {
+    False: "bara .csv och .xlsx läses",
+    True: "bara .csv, .xlsx och filer som en källa i planen nämner läses",
+}
 
 
-def _nearest(word: str, names: Iterable[str]) -> str:
-    return next(iter(get_close_matches(word.replace(" ", "_"), list(names), 1, 0.7)), "")
+def _claimed(plan: Plan | None, year: int, folder: Path) -> set[Path]:
+    if plan is None or not plan.sources:
+        return set()
+    from styrkort.mapping.division import claimed_files
+
+    return claimed_files(plan, folder, year)
 
 
-def _suggestion(near: str) -> str:
-    return f" (menas ”{near}”?)" if near else ""
+def _mapped_months(plan: Plan, folder: Path, name: str, year: int) -> set[str]:
+    from styrkort.mapping.division import mapped_months
+
+    return mapped_months(plan, folder, name, year)

@@ -45,6 +45,14 @@ PATHS: Final = MappingProxyType(
             "M0 5.2H3.1V6.8H0ZM8.9 5.2H12V6.8H8.9Z"
             "M3.2 10L4.5 10L6.1 2L4.8 2ZM5.9 10L7.2 10L8.8 2L7.5 2Z"
         ),
+        # An action's status: outlines and strokes, for no goal is judged.
+        "klar": "M4.7 10.4L0.9 6.6L2.2 5.3L4.7 7.8L10 2.1L11.4 3.4Z",
+        "pagar": _ring(5.5) + _ring(4.2) + "M6 2.9A3.1 3.1 0 0 1 6 9.1Z",
+        "ej-paborjad": _ring(5.5) + _ring(4.2),
+        "pausad": _ring(5.5) + _ring(4.2) + "M4 3.8H5.3V8.2H4ZM6.7 3.8H8V8.2H6.7Z",
+        "avbruten": (
+            "M2.6 1.6L6 5L9.4 1.6L10.4 2.6L7 6L10.4 9.4L9.4 10.4L6 7L2.6 10.4L1.6 9.4L5 6L1.6 2.6Z"
+        ),
         # The dash of a trend without comparison; only the key shows it as a shape.
         "streck": "M3 5.6H9V6.4H3Z",
     }

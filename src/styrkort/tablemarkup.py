@@ -100,7 +100,8 @@ def _row(row: Row, columns: tuple[Column, ...], boxes: tuple[int, ...]) -> str:
         rows = 2 if row.notes and n == 0 else 1
         cells.append(_cell(cell, columns[place], boxes[place], rows))
         place += cell.span
-    names = _class(" ".join(["alla"] * row.total + ["noterad"] * bool(row.notes)))
+    kinds = ["alla"] * row.total + ["under"] * row.sub + ["noterad"] * bool(row.notes)
+    names = _class(" ".join(kinds)) + (f' id="{words_html(row.id)}"' if row.id else "")
     note = _notes(row.notes, len(columns) - row.cells[0].span) if row.notes else ""
     line = "\n".join(cells)
     return f'\n<tr role="row"{names}>{line}</tr>{note}'
@@ -128,6 +129,7 @@ def _cell_classes(cell: Cell, column: Column) -> list[str]:
         "stark": cell.strong,
         "kvick": cell.quiet,
         "noll": cell.text == "0" and not cell.header,
+        "tom": cell.text == "–" and bool(cell.hidden),
         "bred": cell.span > 1,
     }
     return [name for name, holds in classes.items() if holds]

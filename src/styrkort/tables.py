@@ -1,9 +1,17 @@
-"""The measure tables: a strategic objective's measures, and their outcomes by verksamhet."""
+"""The measure tables: a strategic objective's measures, and the counts at a perspective's head."""
 
 from typing import Final
 
 from styrkort.blocks import Block, Cell, Column, Counts, Group, Line, Row, RowNote, Table
-from styrkort.cellwords import outcome_cell, target_cell, trend_cell, verdict_cell
+from styrkort.cellwords import (
+    no_cell,
+    outcome_cell,
+    rests_on,
+    sub_row,
+    target_cell,
+    trend_cell,
+    verdict_cell,
+)
 from styrkort.scorecard import (
     Judgement,
     MeasureResult,
@@ -11,19 +19,18 @@ from styrkort.scorecard import (
     PerspectiveResult,
     Report,
     SuccessFactor,
-    UnitResult,
 )
 from styrkort.sentences import counts_of, verdict_count
 from styrkort.swedish import joined_words
-from styrkort.tally import counted, own_measures, shared_measures, shown_measures
+from styrkort.tally import counted, own_measures, shared_measures
 from styrkort.terms import Fulfilment, MeasureKind
 
 __all__ = [
+    "measure_row_id",
     "measure_table_id",
     "objective_blocks",
     "perspective_blocks",
     "perspective_counts",
-    "unit_table",
 ]
 
 _COLUMNS: Final = (
@@ -34,12 +41,7 @@ _COLUMNS: Final = (
     Column("Måluppfyllelse", 0.172),
     Column("Utveckling", 0.139),
 )
-_UNIT_COLUMNS: Final = (
-    Column("Verksamhet", 0.34),
-    Column("Mål", 0.25),
-    Column("Utfall", 0.18, number=True),
-    Column("Måluppfyllelse", 0.23),
-)
+_NOT_JUDGED: Final = "bedöms inte, målet gäller alla"
 
 
 def perspective_blocks(report: Report, perspective: PerspectiveResult) -> tuple[Block, ...]:
@@ -85,8 +87,26 @@ def _judgement_words(judgement: Judgement) -> str:
 
 
 def _factor_group(report: Report, perspective: PerspectiveResult, factor: SuccessFactor) -> Group:
-    rows = tuple(_measure_row(report.measure(id), perspective, factor) for id in factor.measures)
+    rows = tuple(
+        row
+        for measure in map(report.measure, factor.measures)
+        for row in (_measure_row(measure, perspective, factor), *_gender_rows(measure))
+    )
     return Group(rows=rows, title=factor.name)
+
+
+def measure_row_id(measure: MeasureResult) -> str:
+    """The id of the measure's row where it is counted, to link to."""
+    return f"styrmatt-{measure.id}"
+
+
+def _gender_rows(measure: MeasureResult) -> tuple[Row, ...]:
+    """Kvinnor and Män under the measure's row, where the data tell them apart."""
+    goal, judged = no_cell("målet gäller alla"), no_cell(_NOT_JUDGED)
+    return tuple(
+        sub_row(one, goal, no_cell("som raden ovan"), Cell(one.utfall_text), judged, judged)
+        for one in measure.by_gender
+    )
 
 
 def _measure_row(
@@ -98,11 +118,18 @@ def _measure_row(
             target_cell(measure.target_text),
             Cell(", ".join(measure.follow_up)),
             outcome_cell(measure),
-            verdict_cell(measure.fulfilment, measure.fulfilment_detail or measure.reason),
+            verdict_cell(measure.fulfilment, _verdict_detail(measure)),
             trend_cell(measure),
         ),
         notes=_notes(measure, perspective),
+        id=measure_row_id(measure) if measure.perspective == perspective.name else "",
     )
+
+
+def _verdict_detail(measure: MeasureResult) -> str:
+    """Second line of the verdict: how far, why not, and how much of the period it rests on."""
+    first, rests = measure.fulfilment_detail or measure.reason, rests_on(measure)
+    return f"{first}. {rests}" if first and rests else first or rests
 
 
 def _name_cell(measure: MeasureResult, factor: SuccessFactor) -> Cell:
@@ -146,32 +173,3 @@ def _how_many_from(shared: tuple[MeasureResult, ...], home: str) -> int:
 def _short_count(verdict: Fulfilment, number: int) -> str:
     """As "1 delvis": beside its symbol the verdict's first word is enough."""
     return f"{number} delvis" if verdict is Fulfilment.PARTLY else verdict_count(verdict, number)
-
-
-def unit_table(report: Report, perspective: PerspectiveResult) -> Table | None:
-    """Outcomes by verksamhet, each against its own goal; None where no measure has any."""
-    measures = [one for one in shown_measures(report, perspective) if one.by_unit]
-    if not measures:
-        return None
-    return Table(
-        id=f"verksamheter-{perspective.slug}",
-        caption=f"Utfall per verksamhet, {perspective.name}",
-        columns=_UNIT_COLUMNS,
-        groups=tuple(
-            Group(rows=tuple(_unit_row(unit) for unit in one.by_unit), title=one.name)
-            for one in measures
-        ),
-        look="granser",
-        caption_shown=True,
-    )
-
-
-def _unit_row(result: UnitResult) -> Row:
-    return Row(
-        cells=(
-            Cell(result.unit, header=True),
-            target_cell(result.target_text),
-            Cell(result.utfall_text or Fulfilment.UNAVAILABLE.value),
-            verdict_cell(result.fulfilment, result.detail),
-        )
-    )

@@ -3,11 +3,15 @@
 from enum import Enum
 
 __all__ = [
+    "ActionStatus",
     "Arrow",
     "Calculation",
     "Comparison",
+    "CompositeRule",
     "Direction",
+    "ForecastMethod",
     "Fulfilment",
+    "Gender",
     "MeasureKind",
     "OutcomeWord",
     "ServiceCategory",
@@ -82,12 +86,69 @@ class Calculation(Enum):
     ROLLING12 = "rullande12"
 
 
+class CompositeRule(Enum):
+    """Regel for sammanvägning: how several delmått come to one outcome or verdict."""
+
+    WORST = "sämsta"
+    MOST = "flest"
+    MEAN = "snitt"
+
+
+class ActionStatus(Enum):
+    """Status of a strategic action, as it is shown and counted."""
+
+    DONE = "Klar"
+    ONGOING = "Pågår"
+    NOT_STARTED = "Ej påbörjad"
+    PAUSED = "Pausad"
+    CANCELLED = "Avbruten"
+
+    @property
+    def symbol(self) -> str:
+        """Id of the shape that always stands beside the word."""
+        return _ACTION_SYMBOLS[self]
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is to be done, so that it can't be overdue."""
+        return self in (ActionStatus.DONE, ActionStatus.CANCELLED)
+
+
+_ACTION_SYMBOLS = {
+    ActionStatus.DONE: "klar",
+    ActionStatus.ONGOING: "pagar",
+    ActionStatus.NOT_STARTED: "ej-paborjad",
+    ActionStatus.PAUSED: "pausad",
+    ActionStatus.CANCELLED: "avbruten",
+}
+
+
+class ForecastMethod(Enum):
+    """Prognosmetod: how the full year is estimated from the period to date."""
+
+    SEASONAL_SHARE = "säsongsandel"
+    LAST_YEARS_PATTERN = "förra årets mönster"
+    NONE = "ingen"
+
+
 class Comparison(Enum):
     """Jämför med: what the outcome is compared with."""
 
     SAME_PERIOD_LAST_YEAR = "samma period föregående år"
     PREVIOUS_PERIOD = "föregående period"
     BASELINE = "ingångsvärde"
+
+
+class Gender(Enum):
+    """Kön, as the data write it."""
+
+    WOMAN = "kvinna"
+    MAN = "man"
+
+    @property
+    def label(self) -> str:
+        """Kön as the report prints a sub-row."""
+        return "Kvinnor" if self is Gender.WOMAN else "Män"
 
 
 class MeasureKind(Enum):

@@ -18,6 +18,7 @@ from styrkort.quantities import MINUS, NBSP, decimals_of, format_quantity
 from styrkort.terms import Comparison, Fulfilment
 
 __all__ = [
+    "WITHHELD",
     "compared_with",
     "dated_text",
     "figure_of",
@@ -28,6 +29,9 @@ __all__ = [
     "target_text",
     "why_no_verdict",
 ]
+
+WITHHELD = "Visas ej (få personer)"
+"""In place of a figure of too few persons."""
 
 _NO_NAMES: Mapping[str, str] = {}
 
@@ -67,17 +71,23 @@ def target_text(goal: Goal | None, unit: str, names: Mapping[str, str] = _NO_NAM
 
 
 def why_no_verdict(
-    goal: Goal, *, in_words: bool = False, names: Mapping[str, str] = _NO_NAMES
+    goal: Goal,
+    *,
+    in_words: bool = False,
+    names: Mapping[str, str] = _NO_NAMES,
+    reference_known: bool = True,
 ) -> str:
     """Why there is no verdict though there is an outcome; Swedish, without a full stop.
 
-    ``goal`` is as the plan states it; ``names`` gives the name of a measure that it refers to.
+    ``goal`` is as the plan states it; ``names`` gives the name of a measure that it refers to, and
+    ``reference_known`` says whether that one has an outcome to show this period.
     """
     if in_words:
         return "Utfallet är angivet i ord och behöver en bedömning"
     target = getattr(goal, "target", None)
     if isinstance(target, MeasureRef):
-        return f"Målet är utfallet för {name_of(target, names)}, som saknas eller inte är över noll"
+        why = "inte är över noll" if reference_known else "saknas för perioden"
+        return f"Målet är utfallet för {name_of(target, names)}, som {why}"
     return "Jämförelsevärde saknas"
 
 

@@ -51,7 +51,7 @@ class Workspace:
         """Every file a run replaces, the notebook last."""
         return (
             f"{self.stem}.html", f"{self.stem}.pdf", "resultat.csv", "resultat.json",
-            "manifest.json", LOG, f"{self.stem}.ipynb",
+            "resultat_verksamhet.csv", "manifest.json", LOG, f"{self.stem}.ipynb",
         )  # fmt: skip
 
     def earlier_notebook(self) -> bytes | None:
@@ -63,12 +63,19 @@ class Workspace:
         except OSError as error:
             raise told(error, self.notebook_name) from error
 
-    def commit(self, files: Mapping[str, bytes], entry: str, earlier: bytes | None) -> None:
+    def commit(
+        self,
+        files: Mapping[str, bytes],
+        entry: str,
+        earlier: bytes | None,
+        kept: bytes | None = None,
+    ) -> None:
         """Replace the products in ``files``, all of them or none, and add ``entry`` to the log.
 
         ``earlier`` is the notebook that the new files were made from: if another has been saved
         since, :class:`styrkort.disk.commit.Changed` is raised and that one left alone. It goes to
-        historik/ when it is replaced by a different one and isn't the latest there already.
+        historik/ when it is replaced by a different one and isn't the latest there already; as
+        ``kept``, where it may not be kept as it is.
         """
         guard = Guard(self.notebook.name, None if earlier is None else _sha256(earlier))
         faults = obstacles(self.folder, self.name, [*files, LOG, HISTORY])
@@ -77,22 +84,24 @@ class Workspace:
         try:
             with_log = {**files, LOG: _with_entry(self.folder / LOG, entry)}
             in_order = {name: with_log[name] for name in self.products if name in with_log}
-            history = self._history(files.get(self.notebook.name), earlier)
+            history = self._history(files.get(self.notebook.name), earlier, kept or earlier)
             commit(self.folder, self.staging, {**history, **in_order}, guard)
         except OSError as error:
             raise told(error, self.name) from error
 
-    def _history(self, new: bytes | None, earlier: bytes | None) -> dict[str, bytes]:
+    def _history(
+        self, new: bytes | None, earlier: bytes | None, kept: bytes | None
+    ) -> dict[str, bytes]:
         """The earlier notebook under its number in historik/, where it has to be kept."""
-        if earlier is None or new is None or new == earlier:
+        if earlier is None or kept is None or new is None or new == earlier:
             return {}
         history = self.folder / HISTORY
         names = [path.name for path in history.iterdir()] if history.is_dir() else []
         numbers = {int(match[1]): name for name in names if (match := _NUMBERED.fullmatch(name))}
         latest = max(numbers, default=0)
-        if latest and fingerprint(history / numbers[latest]) == _sha256(earlier):
+        if latest and fingerprint(history / numbers[latest]) == _sha256(kept):
             return {}
-        return {f"{HISTORY}/{latest + 1:04d}.ipynb": earlier}
+        return {f"{HISTORY}/{latest + 1:04d}.ipynb": kept}
 
 
 def workspace(root: Path, division: str, period: Period) -> Workspace:

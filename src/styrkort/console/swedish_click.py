@@ -39,7 +39,9 @@ class SwedishCommand(_Swedish):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         rest = super().parse_args(ctx, args)
         if rest:
-            ctx.fail(f"För många argument: {' '.join(rest)}. Ange bara en period.")
+            periods = any(isinstance(param, click.Argument) for param in self.params)
+            remedy = "Ange bara en period." if periods else "Kommandot tar bara val."
+            ctx.fail(f"För många argument: {' '.join(rest)}. {remedy}")
         return rest
 
 

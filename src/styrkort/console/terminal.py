@@ -2,11 +2,12 @@
 
 import io
 import os
+import shutil
 import sys
 import traceback
 from typing import TextIO
 
-__all__ = ["complain", "prepare_streams", "say", "show_traceback", "silent"]
+__all__ = ["complain", "prepare_streams", "say", "show_traceback", "silent", "terminal_width"]
 
 
 def prepare_streams() -> None:
@@ -28,6 +29,11 @@ def silent(_text: str) -> None:
 def complain(text: str) -> None:
     """A fault, one line or several."""
     _write(sys.stderr, text)
+
+
+def terminal_width() -> int:
+    """How many characters a line has room for; 100 where the words go to a file or a pipe."""
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def show_traceback(error: BaseException) -> None:

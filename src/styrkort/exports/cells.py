@@ -7,14 +7,18 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 from styrkort.errors import InputError
 
-__all__ = ["Cell", "Grid", "GridRow", "header_key", "read_csv"]
+__all__ = [
+    "Cell", "Grid", "GridRow", "Sheet", "grid_of", "header_key", "numbered_rows", "read_csv",
+    "read_text",
+]  # fmt: skip
 
 Cell = str | Decimal | date
 """Text as written, an exact number, or a date that the office program knew to be one."""
@@ -37,11 +41,26 @@ class Grid:
     rows: tuple[GridRow, ...]
     commas: bool = False
     """Whether commas part the cells, so that a decimal comma without quotes makes two of one."""
+    file: str = ""
+    """The file alone: "data/regionstod/2022/hr.xlsx"; empty where ``name`` is that."""
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet, or a whole text file: its rows that aren't blank, before it is said which is the
+    header."""
+
+    name: str
+    rows: tuple[GridRow, ...]
+    commas: bool = False
+    file: str = ""
+    sheet: str = ""
 
 
 def header_key(cell: Cell) -> str:
-    """A heading as columns are matched by: NFC, lower case, without spaces around it."""
-    return unicodedata.normalize("NFC", str(cell)).strip().casefold()
+    """A heading as columns are matched by: NFC, lower case, one space between its words."""
+    return " ".join(unicodedata.normalize("NFC", str(cell)).casefold().split())
 
 
 def is_blank(cells: Iterable[Cell]) -> bool:
@@ -49,10 +68,20 @@ def is_blank(cells: Iterable[Cell]) -> bool:
     return all(isinstance(cell, str) and not cell.strip() for cell in cells)
 
 
-def grid_of(name: str, rows: Iterable[tuple[int, Sequence[Cell]]]) -> Grid | None:
-    """The first row that isn't blank is the header; None where there is no such row."""
-    filled = [GridRow(number, tuple(cells)) for number, cells in rows if not is_blank(cells)]
-    return Grid(name, filled[0], tuple(filled[1:])) if filled else None
+def numbered_rows(rows: Iterable[tuple[int, Sequence[Cell]]]) -> tuple[GridRow, ...]:
+    """The rows that aren't blank."""
+    return tuple(GridRow(number, tuple(cells)) for number, cells in rows if not is_blank(cells))
+
+
+def grid_of(sheet: Sheet, header_row: int | None = None) -> Grid | None:
+    """The sheet with its header: the row with that number, else the first that isn't blank.
+
+    What stands above the header is no part of it. None where there is no such row.
+    """
+    rows = [row for row in sheet.rows if header_row is None or row.number >= header_row]
+    if not rows or (header_row is not None and rows[0].number != header_row):
+        return None
+    return Grid(sheet.name, rows[0], tuple(rows[1:]), sheet.commas, sheet.file, sheet.sheet)
 
 
 def read_csv(path: Path, name: str, known: frozenset[str]) -> Grid | None:
@@ -60,18 +89,26 @@ def read_csv(path: Path, name: str, known: frozenset[str]) -> Grid | None:
 
     Raises InputError where the bytes aren't text in UTF-8 or Windows-1252. An empty file is None.
     """
+    return grid_of(read_text(path, name, known))
+
+
+def read_text(path: Path, name: str, known: frozenset[str], most: int = 1) -> Sheet:
+    """A text file as one sheet; the headings ``known`` are looked for in its ``most`` first lines.
+
+    Raises InputError as :func:`read_csv` does.
+    """
     text = decode(path.read_bytes(), name)
     told, text = _told_delimiter(text)
-    delimiter = told or _sniff(text, known)
+    delimiter = told or _sniff(text, known, most)
     # A spreadsheet counts the line sep=; as its first row.
     start = 2 if told else 1
     try:
-        grid = grid_of(name, enumerate(_records(text, delimiter), start))
+        rows = numbered_rows(enumerate(_records(text, delimiter), start))
     except csv.Error as fault:
         raise InputError(
             f"{name}: filen kan inte läsas som CSV ({fault}). Spara om den som CSV UTF-8."
         ) from fault
-    return grid and replace(grid, commas=delimiter == ",")
+    return Sheet(name, rows, delimiter == ",", name)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -104,13 +141,14 @@ def _told_delimiter(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _sniff(text: str, known: frozenset[str]) -> str:
-    """The delimiter that finds most known headings in the header line; then most columns."""
-    header = next((line for line in text.splitlines() if line.strip(" ;,\t\"'")), "")
+def _sniff(text: str, known: frozenset[str], most: int) -> str:
+    """The delimiter that finds most known headings in a header line; then most columns."""
+    filled = (line for line in text.splitlines() if line.strip(" ;,\t\"'"))
+    lines = list(islice(filled, most)) or [""]
 
     def score(delimiter: str) -> tuple[int, int]:
-        columns = next(csv.reader([header], delimiter=delimiter), [])
-        return sum(header_key(column) in known for column in columns), len(columns)
+        rows = [next(csv.reader([line], delimiter=delimiter), []) for line in lines]
+        return max((sum(header_key(cell) in known for cell in row), len(row)) for row in rows)
 
     return max(";,\t", key=score)
 

@@ -18,9 +18,9 @@ from xml.etree import ElementTree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from styrkort.errors import InputError
-from styrkort.exports.cells import Cell, Grid, grid_of, header_key
+from styrkort.exports.cells import Cell, Grid, Sheet, grid_of, header_key, numbered_rows
 
-__all__ = ["read_xlsx"]
+__all__ = ["read_sheets", "read_xlsx"]
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -44,13 +44,23 @@ def read_xlsx(path: Path, name: str, heading: str) -> list[Grid]:
 
     Raises InputError where the file is no workbook or is protected by a password.
     """
+    grids = [grid for sheet in read_sheets(path, name) if (grid := grid_of(sheet))]
+    ours = [grid for grid in grids if heading in map(header_key, grid.header.cells)]
+    return ours or grids[:1]
+
+
+def read_sheets(path: Path, name: str) -> list[Sheet]:
+    """Every sheet of the workbook, the empty ones too, in its order.
+
+    Raises InputError where the file is no workbook or is protected by a password.
+    """
     try:
         with CalamineWorkbook.from_path(str(path)) as book, zipfile.ZipFile(path) as archive:
             parts, formats = _sheet_parts(archive), _percent_styles(archive)
-            grids = [
-                grid
+            return [
+                _sheet(book, archive, name, sheet, parts[sheet], formats)
                 for sheet in book.sheet_names
-                if (grid := _grid(book, archive, name, sheet, parts, formats))
+                if sheet in parts  # a chart sheet isn't
             ]
     except PasswordError as fault:
         raise InputError(
@@ -60,27 +70,23 @@ def read_xlsx(path: Path, name: str, heading: str) -> list[Grid]:
         raise InputError(
             f"{name}: filen kan inte öppnas som Excelfil. Spara om den som .xlsx."
         ) from fault
-    ours = [grid for grid in grids if heading in map(header_key, grid.header.cells)]
-    return ours or grids[:1]
 
 
-def _grid(
+def _sheet(
     book: CalamineWorkbook,
     archive: zipfile.ZipFile,
     name: str,
     sheet: str,
-    parts: dict[str, str],
+    part: str,
     formats: frozenset[int],
-) -> Grid | None:
-    if sheet not in parts:
-        return None  # a chart sheet
-    marks = _marks(archive, parts[sheet], formats)
+) -> Sheet:
+    marks = _marks(archive, part, formats)
     values = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    rows = (
+    rows = numbered_rows(
         (row, [_cell(value, (row, column), marks) for column, value in enumerate(cells, 1)])
         for row, cells in enumerate(values, 1)
     )
-    return grid_of(f"{name}, blad {sheet}", rows)
+    return Sheet(f"{name}, blad {sheet}", rows, file=name, sheet=sheet)
 
 
 def _cell(value: object, at: tuple[int, int], marks: _Marks) -> Cell:

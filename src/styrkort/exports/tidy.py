@@ -1,15 +1,24 @@
 """One row of an export file → a TidyRow; every cell that can't be read is a fault of its own."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
 from styrkort.exports.cells import Cell
 from styrkort.exports.months import month_of
-from styrkort.quantities import parse_number
+from styrkort.exports.readings import (
+    answer_of,
+    count_of,
+    gender_of,
+    is_empty,
+    is_missing,
+    number_of,
+    stripped,
+    value_of,
+    word_of,
+)
+from styrkort.origins import Origin
 
 __all__ = ["COLUMNS", "TidyRow", "read_row"]
 
@@ -17,10 +26,8 @@ COLUMNS = (
     "styrmått", "verksamhet", "månad", "värde", "täljare", "nämnare", "kön", "antal_personer",
     "kommentar",
 )  # fmt: skip
-_GENDERS = ("kvinna", "man")
-_MISSING = frozenset({"", "-", "–", "—", "−", "..", "…"})
-_ANSWERS = {"ja": True, "nej": False}
-_ERROR_CELL = re.compile(r"#.+")
+
+_NOWHERE = Origin("")
 
 T = TypeVar("T")
 
@@ -48,6 +55,8 @@ class TidyRow:
     """Antal personer: the group's size."""
     place: str
     """File and row, as messages call them."""
+    origin: Origin = _NOWHERE
+    """Where it stands: file, sheet and row, and the källa that mapped it."""
 
     @property
     def missing(self) -> bool:
@@ -56,7 +65,7 @@ class TidyRow:
 
 
 def read_row(
-    place: str, cells: Sequence[Cell], columns: Mapping[str, int]
+    place: str, cells: Sequence[Cell], columns: Mapping[str, int], origin: Origin = _NOWHERE
 ) -> tuple[TidyRow | None, list[str]]:
     """The row read by its headings, or None and a message for each cell that can't be read.
 
@@ -64,22 +73,23 @@ def read_row(
     """
     row = _Reading(place, cells, columns)
     month = row.read("månad", month_of, "")
-    answer = row.read("värde", _answer, None)
-    value = None if answer is not None else row.read("värde", _value, None)
-    pair = row.read("täljare", _number, None), row.read("nämnare", _number, None)
+    answer = row.read("värde", answer_of, None)
+    value = None if answer is not None else row.read("värde", value_of, None)
+    pair = row.read("täljare", number_of, None), row.read("nämnare", number_of, None)
     numerator, denominator = pair if None not in pair else (None, None)
     tidy = TidyRow(
-        measure=row.read("styrmått", str, ""),
-        unit=row.read("verksamhet", str, ""),
+        measure=row.read("styrmått", word_of, ""),
+        unit=row.read("verksamhet", word_of, ""),
         month=month,
-        gender=row.read("kön", _gender, ""),
+        gender=row.read("kön", gender_of, ""),
         value=value,
         numerator=numerator,
         denominator=denominator,
         answer=answer,
         percent=value is not None and str(row.cell("värde")).endswith("%"),
-        persons=row.read("antal_personer", _count, None),
+        persons=row.read("antal_personer", count_of, None),
         place=place,
+        origin=origin,
     )
     faults = [*_width_faults(place, cells, columns), *row.faults, *_row_faults(place, row.cell)]
     return (None if faults else tidy), faults
@@ -92,7 +102,7 @@ class _Reading:
         self.place = place
         self.faults: list[str] = []
         self._held = {
-            column: _stripped(cells[at]) for column, at in columns.items() if at < len(cells)
+            column: stripped(cells[at]) for column, at in columns.items() if at < len(cells)
         }
 
     def cell(self, column: str) -> Cell:
@@ -103,24 +113,16 @@ class _Reading:
         """The cell as ``reading`` has it; ``default`` where it is missing or can't be read."""
         cell = self.cell(column)
         try:
-            return default if _is_missing(cell) else reading(cell)
+            return default if is_missing(cell) else reading(cell)
         except ValueError as fault:
             self.faults.append(f"{self.place}, kolumn {column}: {fault}")
             return default
 
 
-def _stripped(cell: Cell) -> Cell:
-    return cell.strip() if isinstance(cell, str) else cell
-
-
-def _is_missing(cell: Cell) -> bool:
-    return cell in _MISSING
-
-
 def _width_faults(place: str, cells: Sequence[Cell], columns: Mapping[str, int]) -> list[str]:
     """A value to the right of the last heading, or under an empty one, belongs to no column."""
     headed = set(columns.values())
-    stray = [at for at, cell in enumerate(cells) if at not in headed and not _is_empty(cell)]
+    stray = [at for at, cell in enumerate(cells) if at not in headed and not is_empty(cell)]
     if not stray:
         return []
     return [
@@ -130,74 +132,24 @@ def _width_faults(place: str, cells: Sequence[Cell], columns: Mapping[str, int])
     ]
 
 
-def _is_empty(cell: Cell) -> bool:
-    return isinstance(cell, str) and not cell.strip()
-
-
 def _row_faults(place: str, cell: Callable[[str], Cell]) -> list[str]:
     """What is wrong with the row as a whole, however its cells read."""
     faults = []
-    if _is_missing(cell("styrmått")):
+    if is_missing(cell("styrmått")):
         faults.append(f"{place}, kolumn styrmått: styrmåttets id saknas. Fyll i det.")
-    if _is_missing(cell("månad")):
+    if is_missing(cell("månad")):
         faults.append(f"{place}, kolumn månad: månaden saknas. Skriv den som 2022-08.")
     halves = {"täljare": cell("täljare"), "nämnare": cell("nämnare")}
-    empty = [column for column, half in halves.items() if _is_empty(half)]
-    if len(empty) == 1 and not all(map(_is_missing, halves.values())):
+    empty = [column for column, half in halves.items() if is_empty(half)]
+    if len(empty) == 1 and not all(map(is_missing, halves.values())):
         faults.append(
             f"{place}, kolumn {empty[0]}: cellen är tom men den andra halvan av kvoten finns. "
             "Ange både täljare och nämnare, eller ingen av dem."
         )
-    halves_given = not any(map(_is_missing, halves.values()))
-    if halves_given and not _is_missing(cell("värde")):
+    halves_given = not any(map(is_missing, halves.values()))
+    if halves_given and not is_missing(cell("värde")):
         faults.append(
             f"{place}, kolumn värde: raden har både värde och täljare/nämnare. "
             "Ange antingen värde eller täljare och nämnare."
         )
     return faults
-
-
-def _answer(cell: Cell) -> bool | None:
-    """Ja or nej; None where the cell says neither."""
-    return _ANSWERS.get(cell.casefold()) if isinstance(cell, str) else None
-
-
-def _value(cell: Cell) -> Decimal:
-    """A number, with or without a per cent sign."""
-    if isinstance(cell, str):
-        return _number(cell.removesuffix("%").rstrip())
-    return _number(cell)
-
-
-def _number(cell: Cell) -> Decimal:
-    """The exact number; ValueError says in Swedish what stands there instead, and the remedy."""
-    if isinstance(cell, Decimal):
-        return cell
-    if isinstance(cell, date):
-        raise ValueError(
-            f"cellen innehåller datumet {cell.isoformat()} där ett tal ska stå. "
-            "Ge cellen talformat och skriv om talet."
-        )
-    if _ERROR_CELL.fullmatch(str(cell)):
-        raise ValueError(
-            f"cellen innehåller felet eller den oberäknade formeln {cell!s}. "
-            "Rätta formeln och spara filen på nytt, eller lämna cellen tom."
-        )
-    try:
-        return parse_number(str(cell))
-    except ValueError as reason:
-        raise ValueError(f"{reason}. Skriv talet, eller lämna cellen tom om det saknas.") from None
-
-
-def _count(cell: Cell) -> int:
-    number = _number(cell)
-    if number < 0 or number != number.to_integral_value():
-        raise ValueError(f"”{cell!s}” är inget antal. Skriv ett heltal, 0 eller större.")
-    return int(number)
-
-
-def _gender(cell: Cell) -> str:
-    gender = str(cell).casefold()
-    if gender not in _GENDERS:
-        raise ValueError(f"”{cell!s}” är okänt. Skriv kvinna, man eller lämna tomt för alla.")
-    return gender

@@ -10,6 +10,7 @@ from styrkort.narrative.marks import placeless_heading
 from styrkort.narrative.matching import Known, recognised
 from styrkort.narrative.merging import edited_alone, merged
 from styrkort.narrative.placing import TOP, Places, placed, steady
+from styrkort.narrative.unsaid import without_withheld
 from styrkort.notebook.settling import INJECTED_ID
 from styrkort.notebook.shape import Cell, Notebook, free_id, ours
 
@@ -22,7 +23,8 @@ def carry(old: Notebook | None, new: Notebook) -> Notebook:
     Cells that the analyst changed keep their words; where the starting text has changed too, it
     stands marked behind them. Added cells stay behind their neighbour, moved ones where they were
     moved to; a generated cell that was removed comes back. Words whose place is gone stand at the
-    end under a heading of their own. Outputs are never carried, pasted pictures and tags are.
+    end under a heading of their own. Outputs are never carried, pasted pictures and tags are; nor
+    are values of groups that are too small to show now.
     """
     if old is None:
         return new
@@ -33,7 +35,7 @@ def carry(old: Notebook | None, new: Notebook) -> Notebook:
     result = {key: merged(cell, fresh[key], then, now) for key, cell in earlier.items()}
     places = _places(found, result, earlier, old, new)
     cells = _settled(_laid_out(new, result, places), fresh)
-    return {**new, "cells": cells, "metadata": _metadata(old, new)}
+    return without_withheld({**new, "cells": cells, "metadata": _metadata(old, new)}, old)
 
 
 def _places(

@@ -3,7 +3,8 @@
 Every cell that comes out carries in ``metadata.styrkort`` what a later run needs to see what the
 analyst changed: ``cell`` (its id here), ``grund`` (its text as generated) and ``perspektiv`` where
 it belongs to one. A commentary has ``om`` and ``värden`` besides (3.6), and ``tabell``: the
-measures of the table beside it. The notebook's own has ``celler``, the order as generated.
+measures of the table beside it. The notebook's own has ``celler``, the order as generated, and
+``visas_ej``, what it withholds because it is of too few persons.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ from styrkort.notebook.naming import with_perspective
 from styrkort.notebook.shape import (
     COMMENT,
     PER_PERSPECTIVE,
+    WITH_PRODUCTION,
     Cell,
     Notebook,
     free_id,
@@ -28,6 +30,7 @@ from styrkort.notebook.shape import (
     with_tags,
 )
 from styrkort.scorecard import PerspectiveResult, Report
+from styrkort.withholding import withheld_in
 
 __all__ = ["DOCUMENT", "expand", "with_binding"]
 
@@ -41,12 +44,13 @@ def expand(master: Notebook, report: Report) -> Notebook:
     order, with ids ``<id>-<slug>``; in code the name ``perspective`` becomes the quoted name, in
     markdown ``{perspektiv}`` the name. A commentary cell starts from the period file's text, else
     from the master's; a perspective with neither measures nor text gets none. A text of the
-    period file always finds a cell, also in a master without a place for it.
+    period file always finds a cell, also in a master without a place for it. Cells tagged
+    ``om-produktion`` are left out where the plan has no production.
     """
     known = names(report)
     expanded = (
         cell
-        for run in _runs(_with_commentary(master["cells"]))
+        for run in _runs(_with_commentary(_due(master["cells"], report)))
         for cell in _expanded(run, report)
     )  # fmt: skip
     cells = _with_own_ids(_with_all_texts(list(expanded), report))
@@ -94,6 +98,11 @@ def _with_commentary(cells: list[Cell]) -> list[Cell]:
         return cells
     after = next(i for i in repeated if i + 1 not in repeated) + 1
     return [*cells[:after], _NO_PROMPT, *cells[after:]]
+
+
+def _due(cells: list[Cell], report: Report) -> list[Cell]:
+    """The cells that have something to say in this report."""
+    return [cell for cell in cells if report.production or not has_tag(cell, WITH_PRODUCTION)]
 
 
 def _runs(cells: list[Cell]) -> Iterable[list[Cell]]:
@@ -177,7 +186,7 @@ def _for_perspective(cell: Cell, perspective: PerspectiveResult) -> Cell:
 def _fresh(cell: Cell) -> Cell:
     """A master's cell, its heading's short name with it, without traces of an earlier run."""
     bare = {**cell, "outputs": [], "execution_count": None} if is_code(cell) else cell
-    kept = [tag for tag in tags(cell) if tag != PER_PERSPECTIVE]
+    kept = [tag for tag in tags(cell) if tag not in (PER_PERSPECTIVE, WITH_PRODUCTION)]
     short = ours(cell).get("kort")
     own = {"kort": short} if short else None
     return with_tags(with_metadata(bare, styrkort=own, papermill=None, execution=None), kept)
@@ -228,4 +237,5 @@ def _about(report: Report) -> dict[str, Any]:
         "dokument": DOCUMENT,
         "perspektiv": [perspective.name for perspective in report.perspectives],
         "status": "arbetsversion",
+        "visas_ej": list(withheld_in(report)),
     }

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 __all__ = [
-    "COMMENT", "INJECTED", "PARAMETERS", "PER_PERSPECTIVE", "Cell", "Notebook", "content_id",
+    "COMMENT", "INJECTED", "PARAMETERS", "PER_PERSPECTIVE", "WITH_PRODUCTION", "Cell", "Notebook",
+    "content_id",
     "free_id", "has_tag", "is_code", "kind", "ours", "place", "plain", "same_text", "source",
     "tags", "with_metadata", "with_tags",
 ]  # fmt: skip
@@ -22,6 +23,7 @@ Notebook = dict[str, Any]
 
 COMMENT = "kommentar"
 PER_PERSPECTIVE = "per-perspektiv"
+WITH_PRODUCTION = "om-produktion"
 PARAMETERS = "parameters"
 INJECTED = "injected-parameters"
 

@@ -1,12 +1,12 @@
 """A measure as the plan states it: unit, follow-up, calculation, goals, comparison, break (3.3)."""
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from styrkort.period import PERIOD_CODES
+from styrkort.plans.componentplan import Component, Composite
 from styrkort.plans.fields import (
     Distance,
     Id,
@@ -18,62 +18,21 @@ from styrkort.plans.fields import (
     Text,
     Whole,
     member,
-    slug,
     with_values,
 )
-from styrkort.plans.goalforms import read_goal
-from styrkort.plans.goals import Goal, Towards, YesNo
-from styrkort.terms import Calculation, Comparison, MeasureKind, ServiceCategory
+from styrkort.plans.goals import Goal
+from styrkort.plans.sourceplan import Yes
+from styrkort.plans.targets import TargetField, Targets, require_fitting
+from styrkort.plans.weighing import require_comparable, require_weighable
+from styrkort.terms import (
+    Calculation,
+    Comparison,
+    ForecastMethod,
+    MeasureKind,
+    ServiceCategory,
+)
 
-__all__ = ["Break", "Component", "Measure", "Targets"]
-
-GoalField = Annotated[Goal, BeforeValidator(read_goal)]
-
-
-class Targets(Strict):
-    """Mål for the whole year, or one for each period it is keyed by."""
-
-    always: Goal | None = None
-    by_period: tuple[tuple[str, Goal], ...] = ()
-
-    def at(self, code: str) -> Goal | None:
-        """The goal of the period; None where the plan states none."""
-        return self.always or dict(self.by_period).get(code)
-
-    @property
-    def goals(self) -> tuple[Goal, ...]:
-        """Every goal stated, in the plan's order."""
-        return (self.always,) if self.always else tuple(goal for _, goal in self.by_period)
-
-
-_BY_PERIOD = TypeAdapter(dict[PeriodCode, GoalField])
-
-
-def _targets(raw: Any) -> Targets:
-    if isinstance(raw, Targets):
-        return raw
-    if isinstance(raw, Mapping) and any(_looks_like_period(key) for key in raw):
-        stated = with_values(raw)
-        _refuse_repeated_periods(stated)
-        return Targets(by_period=tuple(_BY_PERIOD.validate_python(stated).items()))
-    return Targets(always=read_goal(raw))
-
-
-def _looks_like_period(key: str) -> bool:
-    return (slug(key)[:2] in ("da", "ar") and slug(key)[2:].isdigit()) or slug(key) == "ar"
-
-
-def _refuse_repeated_periods(raw: Mapping[str, Any]) -> None:
-    if len({slug(key) for key in raw}) < len(raw):
-        raise ValueError("samma period står två gånger")
-
-
-class Component(Strict):
-    """Delmått: one of several measures that share a row."""
-
-    id: Id
-    name: Name = Field(alias="namn")
-    unit: Text = Field("", alias="enhet")
+__all__ = ["Break", "Component", "Composite", "Measure", "Targets"]
 
 
 class Break(Strict):
@@ -103,10 +62,10 @@ class Measure(Strict):
     )
     unchanged_within: Distance = Field(Decimal(0), alias="oförändrad_inom")
     """Oförändrad inom, in the measure's unit."""
-    targets: Annotated[Targets, BeforeValidator(_targets)] = Field(Targets(), alias="mål")
-    targets_by_unit: Annotated[
-        dict[Name, Annotated[Targets, BeforeValidator(_targets)]], BeforeValidator(with_values)
-    ] = Field({}, alias="mål_per_verksamhet")
+    targets: TargetField = Field(Targets(), alias="mål")
+    targets_by_unit: Annotated[dict[Name, TargetField], BeforeValidator(with_values)] = Field(
+        {}, alias="mål_per_verksamhet"
+    )
     compare_with: Annotated[Comparison, BeforeValidator(member(Comparison))] = Field(
         Comparison.SAME_PERIOD_LAST_YEAR, alias="jämför_med"
     )
@@ -115,7 +74,21 @@ class Measure(Strict):
     ) = Field(None, alias="servicekompass")
     also_in: tuple[Name, ...] = Field((), alias="visas_även")
     components: tuple[Component, ...] = Field((), alias="delmått")
+    composite: Composite | None = Field(None, alias="sammanvägning")
+    """Sammanvägning: how the delmått come to one verdict; None: a person's words, or the worst."""
     break_: Break | None = Field(None, alias="avbrott")
+    sensitive: Yes = Field(False, alias="känslig")
+    """Känslig: withheld where the group is too small to show."""
+    share: Yes | None = Field(None, alias="andel")
+    """Andel: whether täljare can't exceed nämnare; None: a kvot in % is a share."""
+    may_be_negative: Yes = Field(False, alias="kan_vara_negativt")
+    """Kan vara negativt: a count (enhet st or antal) may be below zero."""
+    forecasting: Annotated[ForecastMethod, BeforeValidator(member(ForecastMethod))] | None = Field(
+        None, alias="prognosmetod"
+    )
+    """Prognosmetod; None: what suits the calculation."""
+    temporary: Yes = Field(False, alias="tillfällig")
+    """Tillfällig: left out when the plan is copied to the next year."""
     source: Markdown = Field("", alias="källa")
     definition: Markdown = ""
     description: Markdown = Field("", alias="beskrivning")
@@ -144,8 +117,7 @@ class Measure(Strict):
     @classmethod
     def _fits(cls, targets: Targets, info: ValidationInfo) -> Targets:
         for goal in targets.goals:
-            _fits_unit(goal, info.data.get("unit"))
-            _wider_than_unchanged(goal, info.data.get("unchanged_within", Decimal(0)))
+            require_fitting(goal, info.data.get("unit"), info.data.get("unchanged_within"))
         return targets
 
     @field_validator("targets_by_unit")
@@ -166,6 +138,29 @@ class Measure(Strict):
             )
         return comparison
 
+    @field_validator("components")
+    @classmethod
+    def _comparable(
+        cls, components: tuple[Component, ...], info: ValidationInfo
+    ) -> tuple[Component, ...]:
+        require_comparable(components, info.data.get("compare_with"))
+        return components
+
+    @field_validator("composite")
+    @classmethod
+    def _weighable(cls, composite: Composite | None, info: ValidationInfo) -> Composite | None:
+        known = info.data
+        if composite and {"components", "unit", "targets", "compare_with"} <= known.keys():
+            require_weighable(
+                composite,
+                known["components"],
+                unit=known["unit"],
+                targets=known["targets"],
+                compare_with=known["compare_with"],
+                by_unit=bool(known.get("targets_by_unit")),
+            )
+        return composite
+
     @field_validator("break_")
     @classmethod
     def _of_a_component(cls, value: Break | None, info: ValidationInfo) -> Break | None:
@@ -176,17 +171,3 @@ class Measure(Strict):
             )
             raise ValueError(f"delmåttet {value.component} finns inte{names}")
         return value
-
-
-def _fits_unit(goal: Goal, unit: str | None) -> None:
-    if unit is not None and isinstance(goal, YesNo) != (unit == "ja/nej"):
-        raise ValueError(
-            "målformen ja hör till enheten ja/nej"
-            if isinstance(goal, YesNo)
-            else "ett mått med enheten ja/nej har målet {ja: true} eller {ja: false}"
-        )
-
-
-def _wider_than_unchanged(goal: Goal, unchanged_within: Decimal) -> None:
-    if isinstance(goal, Towards) and goal.partly is not None and goal.partly < unchanged_within:
-        raise ValueError("gränsen för delvis ligger på fel sida: den ska vara över oförändrad_inom")

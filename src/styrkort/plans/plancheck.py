@@ -130,9 +130,14 @@ def _unknown_units(document: Document, measures: tuple[_Measure, ...]) -> Iterat
     """Only where the plan lists its verksamheter is an unlisted one a slip."""
     listed_units = document.value(("verksamheter",))
     names = [_words(unit) for unit in listed_units] if isinstance(listed_units, list) else []
-    for measure in measures:
+    for measure in measures if names else ():
+        for place, component in _items(measure.raw, "delmått", measure.place):
+            unit = _words(component.get("verksamhet"))
+            if unit and unit not in names:
+                what = no_such("verksamheten", unit, names)
+                yield fault_at(document, (*place, "verksamhet"), what)
         goals = measure.raw.get("mål_per_verksamhet")
-        for unit in goals if names and isinstance(goals, Mapping) else ():
+        for unit in goals if isinstance(goals, Mapping) else ():
             if _words(unit) not in names:
                 place = (*measure.place, "mål_per_verksamhet", unit)
                 yield fault_at(document, place, no_such("verksamheten", unit, names))
@@ -149,6 +154,8 @@ def _references(tree: Any, place: Place) -> Iterator[tuple[Place, str]]:
 def _goal_references(measure: _Measure) -> Iterator[tuple[Place, str]]:
     for key in ("mål", "mål_per_verksamhet"):
         yield from _references(measure.raw.get(key), (*measure.place, key))
+    for place, component in _items(measure.raw, "delmått", measure.place):
+        yield from _references(component.get("mål"), (*place, "mål"))
 
 
 def _unknown_references(document: Document, measures: tuple[_Measure, ...]) -> Iterator[Fault]:

@@ -26,6 +26,8 @@ _THINGS = {
     "framgångsfaktorer": ("framgångsfaktorn", "namn"),
     "styrmått": ("styrmåttet", "id"),
     "åtgärder": ("åtgärden", "åtgärd"),
+    "produktion": ("produktionsmåttet", "id"),
+    "källor": ("källan", "id"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from styrkort.blocks import Block, Cell, Counts, Facts, Figure, Line, Steps, Table
+from styrkort.blocks import Block, Cell, Counts, Details, Facts, Figure, Line, Steps, Table
 from styrkort.render.typst_cells import cell_code, sign, table_rows
 from styrkort.render.typst_inline import Picture
 from styrkort.render.typst_text import identifier, literal, plain_words, words
@@ -37,7 +37,7 @@ def block_code(block: Block, pictures: Mapping[str, Picture]) -> str:
             return _line(block)
         case Counts():
             return f"par({counts_code(block)})"
-        case Facts():
+        case Facts() | Details():  # around the title; gathered in an annex
             return ""
 
 

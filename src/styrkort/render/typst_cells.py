@@ -84,7 +84,7 @@ def _group(table: Table, group: Group, number: int, longest: tuple[float, ...]) 
     if group.title:
         code.append(_group_head(group, mark, len(table.columns)))
     for n, row in enumerate(group.rows):
-        if n and table.look != "nyckel":
+        if n and table.look != "nyckel" and not row.sub:
             rule = "1pt + ink" if row.total else "0.5pt + hair"
             code.append(f"table.hline(stroke: {rule})")
         code += _row(table, row, longest, mark if n == 0 and group.title else "")
@@ -117,8 +117,10 @@ def _row(table: Table, row: Row, longest: tuple[float, ...], mark: str) -> list[
         at = min(place, len(longest) - 1)
         number = _number(cell.text, longest[at], _room(table, at)) if column.number else ""
         body = cell_code(table, cell, number, row.total)
-        if mark and n == 0:
-            body = f"{{mark({identifier(mark)}); {body}}}"
+        if row.sub:
+            body = f"part({body}, first: {'true' if n == 0 else 'false'})"
+        for id in [id for id in (mark, row.id) if id and n == 0]:
+            body = f"{{mark({identifier(id)}); {body}}}"
         if cell.header:
             body = f"quote(block: false, quotes: false, {body})"
         code.append(f"table.cell({spans}{_whole(table, row)}{body})")

@@ -15,6 +15,8 @@ __all__ = ["Page", "Setting", "Source", "source_of"]
 
 _SMALL = 0.5
 """Of a page: what is estimated to be less surely fits on one."""
+_WHOLE = 0.7
+"""Of a page: a section that is estimated to be less begins on the next one rather than split."""
 _LEAD = 300
 """Signs of text that may lead in what follows it."""
 _SHORT = 900
@@ -186,8 +188,17 @@ def _part(source: Source, part: list[Numbered]) -> None:
             source.add("})")
             sections = sections[2:]
             continue
-        (_perspective if sections[0][0][1].ruled else _run)(source, sections[0])
+        (_perspective if sections[0][0][1].ruled else _section)(source, sections[0])
         sections = sections[1:]
+
+
+def _section(source: Source, section: list[Numbered]) -> None:
+    """A section without counts; one of words and a small table stays on one page."""
+    tables = sum(isinstance(piece.block, Table) for _, piece in section)
+    if tables == 1 and _height(section) < PAGE * _WHOLE:
+        _kept(source, section, "13pt", partial(_run, source, section))
+    else:
+        _run(source, section)
 
 
 def _counts(section: list[Numbered]) -> Counts | None:

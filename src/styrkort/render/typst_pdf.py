@@ -12,6 +12,7 @@ from styrkort.render.media import Drawing, drawable
 from styrkort.render.pandoc import tex_to_typst
 from styrkort.render.retag import retagged
 from styrkort.render.typeset import Room, room
+from styrkort.render.typst_annex import with_annex
 from styrkort.render.typst_fit import fitted
 from styrkort.render.typst_inline import Ink, Picture
 from styrkort.render.typst_ladder import compiled
@@ -43,7 +44,8 @@ def pdf_bytes(document: Document) -> tuple[bytes, tuple[str, ...]]:
         page = _page(document, day)
 
         def written(with_ink: Ink) -> list[Piece]:
-            found = pieces(body, document.blocks, with_ink, _outlined(document))
+            outlined = _outlined(document)
+            found = with_annex(pieces(body, document.blocks, with_ink, outlined), bool(outlined))
             return [title_piece(document.title or "Dokument"), *found]
 
         made = compiled(written, ink, page, place)

@@ -6,7 +6,7 @@ from pathlib import Path
 from styrkort.errors import InputError
 from styrkort.period import Period, parse_period
 
-__all__ = ["Request", "asked_period", "line_of", "resolved"]
+__all__ = ["Request", "asked_period", "line_of", "require_folder", "resolved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,14 @@ def asked_period(request: Request) -> tuple[str, int | None]:
     InputError for an unknown period or a ROOT that isn't there.
     """
     code, year = parse_period(request.period, request.year)
-    if not request.root.is_dir():
-        raise InputError(f"{request.root}: mappen finns inte. Ange rätt mapp i ROOT eller --root.")
+    require_folder(request.root)
     return code, year
+
+
+def require_folder(root: Path) -> None:
+    """InputError for a ROOT that isn't there."""
+    if not root.is_dir():
+        raise InputError(f"{root}: mappen finns inte. Ange rätt mapp i ROOT eller --root.")
 
 
 def resolved(request: Request) -> tuple[str, Period]:

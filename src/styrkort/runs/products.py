@@ -5,6 +5,7 @@ from pathlib import Path
 from styrkort.errors import NotebookError
 from styrkort.execute import CellFailed, execute
 from styrkort.kernels.kernel import Kernel
+from styrkort.machines.unitresults import unit_csv_bytes
 from styrkort.narrative import carry
 from styrkort.notebook import Notebook, check_names, expand, parse, to_bytes
 from styrkort.results import csv_bytes, json_bytes
@@ -48,6 +49,7 @@ def products(
         **files,
         "resultat.csv": csv_bytes(report),
         "resultat.json": json_bytes(report),
+        "resultat_verksamhet.csv": unit_csv_bytes(report),
         "manifest.json": manifest_bytes(report, master_file(master), findings),
         place.notebook.name: notebook,
     }, findings

@@ -14,7 +14,7 @@ from styrkort.quantities import round_half_up
 from styrkort.terms import Arrow, Fulfilment, Trend
 from styrkort.trend import trend_of, trend_of_word
 from styrkort.verdicts.evidence import Evidence
-from styrkort.wording import why_no_verdict
+from styrkort.wording import WITHHELD, why_no_verdict
 
 __all__ = ["Assessment", "assess"]
 
@@ -106,11 +106,6 @@ def _of_number(evidence: Evidence) -> Assessment:
     )
 
 
-def _of_whole_row(evidence: Evidence) -> bool:
-    """Whether the break, if there is one, is of the row's own series and not of a component's."""
-    return evidence.measure.break_ is not None and not evidence.measure.break_.component
-
-
 def _comparison_crosses(evidence: Evidence) -> bool:
     return evidence.comparison is not None and evidence.comparison_crosses_break
 
@@ -120,7 +115,7 @@ def _verdict_is_broken(evidence: Evidence) -> bool:
     return (
         isinstance(evidence.goal, Towards)
         and _baseline(evidence) is not None
-        and _of_whole_row(evidence)
+        and evidence.of_whole_row
         and evidence.baseline_crosses_break
     )
 
@@ -140,16 +135,21 @@ def _usable_baseline(evidence: Evidence) -> Decimal | None:
 def _trend(evidence: Evidence) -> tuple[Trend, Arrow | None, str]:
     """Utveckling, the arrow, and why there is none."""
     if evidence.comparison is None:
-        return Trend.NONE, None, NO_COMPARISON
-    if _of_whole_row(evidence) and _comparison_crosses(evidence):
+        return Trend.NONE, None, _why_no_comparison(evidence)
+    if evidence.of_whole_row and _comparison_crosses(evidence):
         return Trend.NOT_COMPARABLE, None, ""
     trend, arrow = trend_of(
-        evidence.goal_in_numbers,
+        evidence.goal_for_trend,
         evidence.utfall.value,
         evidence.comparison,
         unchanged_within=evidence.measure.unchanged_within,
     )
     return trend, arrow, "Ingen riktning är bättre" if trend is Trend.NONE else ""
+
+
+def _why_no_comparison(evidence: Evidence) -> str:
+    withheld = evidence.compared.withheld
+    return f"Jämförelsevärdet: {WITHHELD.lower()}" if withheld else NO_COMPARISON
 
 
 def _reason(evidence: Evidence, broken: bool) -> str:
@@ -158,7 +158,10 @@ def _reason(evidence: Evidence, broken: bool) -> str:
         return ""
     if broken and evidence.measure.break_:
         return f"Avbrott i serien: {evidence.measure.break_.reason}".rstrip(".")
-    return why_no_verdict(evidence.goal, names=dict(evidence.names))
+    if isinstance(evidence.goal, Towards) and evidence.compared.withheld:
+        return _why_no_comparison(evidence)
+    known = evidence.reference is not None
+    return why_no_verdict(evidence.goal, names=dict(evidence.names), reference_known=known)
 
 
 def _decimals(evidence: Evidence) -> int:
@@ -167,11 +170,12 @@ def _decimals(evidence: Evidence) -> int:
     stated = None if reference_of(evidence.goal) else evidence.goal
     fewest = measure.decimals
     if fewest is None:
-        fewest = default_decimals(utfall, stated)
+        shown = utfall if utfall is not None else evidence.last_year.value
+        fewest = default_decimals(shown, stated)
     if utfall is None:
         return fewest
     fewest = shown_decimals(
-        evidence.goal_in_numbers,
+        evidence.goal_for_trend,
         utfall,
         comparison=evidence.comparison,
         unchanged_within=measure.unchanged_within,

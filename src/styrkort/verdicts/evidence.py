@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from styrkort.fulfilment import crosses_break
-from styrkort.measures import Utfall
 from styrkort.period import Period
 from styrkort.plan import Measure
 from styrkort.plans.goals import Goal, resolved
-from styrkort.terms import Comparison
+from styrkort.terms import Calculation, Comparison
+from styrkort.utfall import Utfall
 
 __all__ = ["Evidence"]
+
+_NONE = Utfall(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,39 @@ class Evidence:
     """Utfall i ord, where a person gave it; then there is no number."""
     names: tuple[tuple[str, str], ...] = ()
     """Names of the measures that goals may refer to, by id."""
+    last_year: Utfall = _NONE
+    """Samma period föregående år, beside the outcome whatever ``jämför_med`` names."""
+    previous: Utfall = _NONE
+    """Föregående period: what it came to at its previous follow-up."""
+    direction_goal: Goal | None = None
+    """What says which way is better where there is no goal to judge by; None: the goal."""
+    absent: tuple[str, ...] = ()
+    """Verksamheter that the outcome lacks altogether."""
+
+    @property
+    def goal_for_trend(self) -> Goal | None:
+        """What says which way is better."""
+        return self.direction_goal if self.goal is None else self.goal_in_numbers
+
+    @property
+    def partial(self) -> str:
+        """The part of the period that the outcome rests on; empty where that is the whole.
+
+        "jan–jul av jan–aug", "4 av 5 verksamheter (Service saknas)". The latest month's value
+        says of itself which month it is of.
+        """
+        utfall = self.utfall
+        if utfall.value is None or self.measure.calculation is Calculation.LATEST:
+            return ""
+        there = len({name for name, _ in utfall.places})
+        lacking = f"{there} av {there + len(self.absent)} verksamheter"
+        names = f"{lacking} ({', '.join(self.absent)} saknas)" if self.absent else ""
+        return "; ".join(part for part in (utfall.gaps, names) if part)
+
+    @property
+    def of_whole_row(self) -> bool:
+        """Whether the break, if there is one, is of the row's own series, not a component's."""
+        return self.measure.break_ is not None and not self.measure.break_.component
 
     @property
     def goal_in_numbers(self) -> Goal | None:

@@ -4,16 +4,18 @@ from decimal import Decimal
 from typing import Any
 
 from styrkort.fulfilment import standing_fulfilment
-from styrkort.measures import Utfall
 from styrkort.period import PERIOD_CODES
 from styrkort.plan import Measure, PlannedMeasure
-from styrkort.scorecard import Judgement, MeasureResult, UnitResult
+from styrkort.scorecard import Derivation, Judgement, MeasureResult, UnitResult
 from styrkort.terms import Fulfilment
+from styrkort.utfall import Utfall
 from styrkort.verdicts.assessment import Assessment, assess
+from styrkort.verdicts.comparisons import compared_values
 from styrkort.verdicts.evidence import Evidence
 from styrkort.verdicts.shown import (
     Shown,
     baseline_text,
+    change_of,
     change_text,
     comparison_refers_to,
     notes,
@@ -30,7 +32,7 @@ def measure_result(
     planned: PlannedMeasure,
     evidence: Evidence,
     judgement: Judgement | None,
-    by_unit: tuple[UnitResult, ...],
+    how: tuple[Derivation, ...] = (),
 ) -> MeasureResult:
     """The measure's row. Not followed up this period: nothing of the evidence is shown."""
     due = planned.measure.followed_up(evidence.period.code)
@@ -40,7 +42,12 @@ def measure_result(
         **_of_plan(planned),
         **_of_figures(shown),
         **_of_verdict(shown, judgement, due),
-        by_unit=by_unit if due else (),
+        by_unit=(),
+        compared=compared_values(shown) if due else (),
+        partial=evidence.partial,
+        derivations=how,
+        withheld=evidence.utfall.withheld,
+        sensitive=planned.measure.sensitive,
     )
 
 
@@ -77,6 +84,7 @@ def _of_figures(shown: Shown) -> dict[str, Any]:
         "comparison_text": shown.comparison_text,
         "comparison_refers_to": comparison_refers_to(evidence),
         "change_text": change_text(shown),
+        "change": change_of(shown),
         "baseline": evidence.stated_baseline,
         "baseline_text": baseline_text(evidence),
         "decimals": shown.assessment.decimals,
@@ -109,19 +117,33 @@ def _of_verdict(shown: Shown, judgement: Judgement | None, due: bool) -> dict[st
     }
 
 
-def unit_result(unit: str, evidence: Evidence) -> UnitResult:
-    """One verksamhet's outcome held against its own goal."""
+def unit_result(
+    unit: str, evidence: Evidence, how: tuple[Derivation, ...] = ()
+) -> tuple[UnitResult, int]:
+    """One verksamhet's outcome held against its own goal, and the row's decimals."""
     assessment = assess(evidence)
     shown = Shown(evidence, assessment)
-    return UnitResult(
+    own_goal = unit in evidence.measure.targets_by_unit
+    result = UnitResult(
         unit=unit,
         target_text=shown.target_text,
         utfall=evidence.utfall.value,
         utfall_text=shown.utfall_text,
         fulfilment=assessment.fulfilment,
         detail=_attainment_text(assessment) or assessment.reason,
-        bound=used_bound(shown, judged=False),
+        bound=used_bound(shown, judged=False) if own_goal else None,
+        trend=assessment.trend,
+        arrow=assessment.arrow,
+        trend_detail=assessment.trend_detail,
+        outcome_detail=outcome_detail(evidence),
+        change_text=change_text(shown),
+        change=change_of(shown),
+        compared=compared_values(shown),
+        derivations=how,
+        withheld=evidence.utfall.withheld,
+        own_goal=own_goal,
     )
+    return result, assessment.decimals
 
 
 def _unseen(evidence: Evidence) -> Evidence:

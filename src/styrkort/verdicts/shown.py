@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
+from styrkort.amounts import as_decimal
 from styrkort.exports.months import span_text
 from styrkort.measures import previous_follow_up
 from styrkort.period import month_name
@@ -14,10 +16,10 @@ from styrkort.terms import Calculation, Comparison, Fulfilment, Trend
 from styrkort.verdicts.assessment import Assessment
 from styrkort.verdicts.bounds import bound
 from styrkort.verdicts.evidence import Evidence
-from styrkort.wording import compared_with, dated_text, points, stated, target_text
+from styrkort.wording import WITHHELD, compared_with, dated_text, points, stated, target_text
 
 __all__ = [
-    "Shown", "baseline_text", "change_text", "comparison_refers_to", "notes",
+    "Shown", "baseline_text", "break_note", "change_text", "comparison_refers_to", "notes",
     "outcome_detail", "used_bound",
 ]  # fmt: skip
 
@@ -58,6 +60,8 @@ class Shown:
         """Utfall: a number, a person's words, or why there is none."""
         if self.evidence.word:
             return self.evidence.word
+        if self.evidence.utfall.withheld:
+            return WITHHELD
         return self.quantity(self.evidence.utfall.value) or Fulfilment.UNAVAILABLE.value
 
     @property
@@ -65,7 +69,7 @@ class Shown:
         """The comparison with unit: computed ones rounded, the plan's own as it is written."""
         comparison = self.evidence.comparison
         if comparison is None:
-            return ""
+            return WITHHELD if self.evidence.compared.withheld else ""
         if self.evidence.measure.compare_with is Comparison.BASELINE:
             return stated(comparison, self.evidence.measure.unit)
         return self.quantity(comparison)
@@ -87,7 +91,9 @@ def outcome_detail(evidence: Evidence) -> str:
     if calculation is Calculation.LATEST:
         latest = utfall.months[-1]
         return "" if latest == evidence.period.months[-1] else month_name(latest)
-    return span_text(utfall.months) if calculation is Calculation.ROLLING12 else utfall.gaps
+    if calculation is Calculation.ROLLING12:
+        return span_text(utfall.months)
+    return evidence.partial
 
 
 def comparison_refers_to(evidence: Evidence) -> str:
@@ -98,14 +104,20 @@ def comparison_refers_to(evidence: Evidence) -> str:
     return span_text(evidence.compared.months, year=True)
 
 
-def change_text(shown: Shown) -> str:
+def change_of(shown: Shown) -> Decimal | None:
+    """Förändring, exact; None where outcome and comparison can't be subtracted."""
     utfall, comparison = shown.evidence.utfall.value, shown.evidence.comparison
-    measure = shown.evidence.measure
     if utfall is None or comparison is None or not shown.assessment.comparable:
-        return ""
-    if measure.unit == "ja/nej":
-        return ""
-    return format_change(utfall - comparison, measure.unit, shown.assessment.decimals)
+        return None
+    if shown.evidence.measure.unit == "ja/nej":
+        return None
+    return as_decimal(Fraction(utfall) - Fraction(comparison))
+
+
+def change_text(shown: Shown) -> str:
+    """Förändring as printed; empty where there is none."""
+    change, unit = change_of(shown), shown.evidence.measure.unit
+    return "" if change is None else format_change(change, unit, shown.assessment.decimals)
 
 
 def baseline_text(evidence: Evidence) -> str:
@@ -119,11 +131,17 @@ def notes(
     found = []
     if judgement:
         found.append(Note("Bedömd", f"av {judgement.by}: {_sentence(judgement.reason)}"))
-    if assessment.break_shown and evidence.measure.break_:
-        text = _break_text(evidence.measure, evidence.measure.break_)
-        found.append(Note("Avbrott i serien", text, BREAK_SYMBOL))
+    found += break_note(evidence.measure) if assessment.break_shown else ()
     remarks = _remarks(evidence)
     return (*found, Note("Not", remarks)) if remarks else tuple(found)
+
+
+def break_note(measure: Measure) -> tuple[Note, ...]:
+    """The note of a break in the series, if the plan states one."""
+    if measure.break_ is None:
+        return ()
+    text = _break_text(measure, measure.break_)
+    return (Note("Avbrott i serien", text, BREAK_SYMBOL),)
 
 
 def _break_text(measure: Measure, break_: Break) -> str:

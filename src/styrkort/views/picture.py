@@ -8,10 +8,10 @@ from styrkort.drawing.canvas import Mark, Rule, Sign, Words, svg
 from styrkort.drawing.lettering import broken, width
 from styrkort.scorecard import Report
 from styrkort.sentences import counts_of, verdict_count
-from styrkort.summary import GRID_ID
 from styrkort.swedish import counted_word, joined_words
 from styrkort.tally import counted, own_measures
 from styrkort.terms import Fulfilment
+from styrkort.views.summary import GRID_ID
 
 __all__ = ["summary_picture"]
 

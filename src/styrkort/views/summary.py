@@ -164,7 +164,7 @@ def service_compass(report: Report) -> Steps | None:
     return Steps(
         id="servicekompassen",
         caption="Måluppfyllelse per kategori i servicekompassen",
-        title="Servicekompassen",
+        title="Servicekompassen i korthet",
         columns=tuple(
             (
                 category.label,

@@ -1,49 +1,16 @@
-"""Så läses bilagan: the keys, every limit that was used, what was judged by whom, and the words."""
+"""Så läses bilagan: every limit that was used, what was judged by whom, and what is measured."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
-from styrkort.blocks import Block, Cell, Column, Group, Line, Row, Table
+from styrkort.blocks import Block, Cell, Column, Group, Line, Row, RowNote, Table
 from styrkort.scorecard import MeasureResult, Report
 from styrkort.swedish import joined_words
 from styrkort.tally import followed_up
-from styrkort.terms import Arrow, Fulfilment, Trend
+from styrkort.terms import Fulfilment
 
-__all__ = ["abbreviations", "definitions", "judged", "limits_table", "trend_key", "verdict_key"]
+__all__ = ["definitions", "judged", "limits_table"]
 
-_VERDICTS: Final = (
-    (Fulfilment.MET, "Utfallet når målet."),
-    (Fulfilment.PARTLY, "Utfallet når inte målet men håller den beslutade gränsen."),
-    (Fulfilment.NOT_MET, "Utfallet når varken mål eller gräns."),
-    (Fulfilment.UNAVAILABLE, "Skulle följas upp nu, men utfall eller jämförelse saknas."),
-    (Fulfilment.NOT_MEASURED, "Följs upp en annan period."),
-    (Fulfilment.NO_TARGET, "Måttet följs utan mål."),
-)
-_TRENDS: Final = (
-    (Arrow.UP.value, Trend.IMPROVED.value, "Talet har ökat; högre är bättre."),
-    (Arrow.DOWN.value, Trend.IMPROVED.value, "Talet har minskat; lägre är bättre."),
-    (Arrow.UP.value, Trend.DETERIORATED.value, "Talet har ökat; lägre är bättre."),
-    (Arrow.DOWN.value, Trend.DETERIORATED.value, "Talet har minskat; högre är bättre."),
-    (
-        Arrow.LEVEL.value,
-        Trend.UNCHANGED.value,
-        "Lika stort tal, inom gränsen, eller lika nära målet.",
-    ),
-    ("ej-jamforbar", Trend.NOT_COMPARABLE.value, "Måttet har ändrats; talen går inte att jämföra."),
-    ("streck", "Ingen jämförelse", "Jämförelsevärde saknas, eller måttet är inte mätt."),
-)
-_WORDS: Final = {
-    "DÅ04": "Delårsrapport januari–april",
-    "DÅ08": "Delårsrapport januari–augusti",
-    "ÅR": "Årsrapport januari–december",
-    "fg år": "Föregående år",
-    "HME": "Hållbart medarbetarengagemang",
-    "LOU": "Lagen om offentlig upphandling",
-    "mnkr": "Miljoner kronor",
-    "mkr": "Miljoner kronor",
-    "tkr": "Tusen kronor",
-}
 _FACTS: Final = (
     ("Definition", "definitioner"),
     ("Källa", "källor"),
@@ -52,36 +19,9 @@ _FACTS: Final = (
 _NOT_STATED: Final = "Anges inte i planen"
 
 
-def _key(id: str, caption: str, rows: Iterable[tuple[str, str, str]], first: float) -> Table:
-    """A key of symbol and word with what they mean."""
-    cells = (
-        Row((Cell(word, symbol=symbol, header=True), Cell(meaning)))
-        for symbol, word, meaning in rows
-    )
-    return Table(
-        id=id,
-        caption=caption,
-        columns=(Column(caption, first), Column("Betyder", round(1 - first, 3))),
-        groups=(Group(tuple(cells)),),
-        look="nyckel",
-        caption_shown=True,
-    )
-
-
-def verdict_key() -> Table:
-    """The six verdicts and what they mean."""
-    rows = ((verdict.symbol, verdict.value, meaning) for verdict, meaning in _VERDICTS)
-    return _key("nyckel-maluppfyllelse", "Måluppfyllelse", rows, 0.43)
-
-
-def trend_key() -> Table:
-    """Arrow and word: the arrow is the number, the word is the judgement."""
-    return _key("nyckel-utveckling", "Utveckling", _TRENDS, 0.43)
-
-
 def limits_table(report: Report) -> Table | None:
     """Every limit that was used in the report; None where nothing is followed up."""
-    followed = followed_up(report.measures)
+    followed = tuple(one for one in followed_up(report.measures) if not one.withheld)
     rows = tuple(row for one in followed for row in _limit_rows(one))
     if not rows:
         return None
@@ -104,7 +44,17 @@ def limits_table(report: Report) -> Table | None:
 def _limit_rows(measure: MeasureResult) -> tuple[Row, ...]:
     """The measure's limits, and those of each verksamhet with a goal of its own."""
     bounds = [(measure.name, measure.bound)]
-    bounds += [(f"{measure.name}, {u.unit}", u.bound) for u in measure.by_unit if u.bound]
+    bounds += [
+        (f"{measure.name}, {unit.unit}", unit.bound)
+        for unit in measure.by_unit
+        if unit.bound and unit.own_goal and not unit.withheld
+    ]
+    bounds += [
+        (f"{measure.name}, {part.name}", part.bound)
+        for part in measure.parts
+        if part.bound and not part.withheld
+    ]
+    rules = (RowNote("Sammanvägning", measure.rule),) if measure.rule else ()
     return tuple(
         Row(
             (
@@ -112,7 +62,8 @@ def _limit_rows(measure: MeasureResult) -> tuple[Row, ...]:
                 Cell(bound.met or "–"),
                 Cell(bound.partly or "–"),
                 Cell(bound.compared_with or "–"),
-            )
+            ),
+            notes=rules if bound is measure.bound else (),
         )
         for name, bound in bounds
     )
@@ -205,28 +156,3 @@ def definitions(report: Report) -> Table | None:
 
 def _stated(text: str) -> Cell:
     return Cell(text) if text else Cell(_NOT_STATED, quiet=True)
-
-
-def abbreviations(report: Report) -> Table | None:
-    """The words and abbreviations that the report uses; None if there are none."""
-    words = "\n".join(_texts(report)).replace("\u00a0", " ")
-    used = [(word, meaning) for word, meaning in _WORDS.items()
-            if re.search(rf"(?<!\w){word}(?!\w)", words)]  # fmt: skip
-    if not used:
-        return None
-    return _key("nyckel-ord", "Ord och förkortningar", (("", *pair) for pair in used), 0.2)
-
-
-def _texts(report: Report) -> Iterable[str]:
-    """All words that the report prints and the package knows of."""
-    yield from (report.period.code, report.introduction)
-    yield from (text for _, text in report.comments)
-    for perspective in report.perspectives:
-        yield from (perspective.description, perspective.comment)
-        for goal in perspective.objectives:
-            yield from (goal.name, *(factor.name for factor in goal.success_factors))
-    for one in report.measures:
-        yield from (one.name, *one.components, *one.follow_up, one.target_text, one.utfall_text)
-        yield from (one.definition, one.source, *(note.text for note in one.notes), one.unit)
-    for action in report.actions:
-        yield from (action.name, action.comment)

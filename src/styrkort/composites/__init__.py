@@ -1,0 +1,1 @@
+"""Delmått: what stands behind a row that has several, and how they come to one verdict."""

@@ -1,0 +1,1 @@
+"""What reads big or foreign exports: DuckDB for events and Parquet, SQLAlchemy for databases."""

@@ -1,0 +1,1 @@
+"""Side rooms of ``results``: the results files' texts, objects and rows."""

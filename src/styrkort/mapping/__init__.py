@@ -1,0 +1,1 @@
+"""A källa of the plan and its export → tidy rows."""

@@ -1,0 +1,1 @@
+"""Side rooms of ``observations``: what the plan expects, and what looks like a slip."""

@@ -1,0 +1,1 @@
+"""What the report shows: every block of the annex, built from the frozen Report."""
