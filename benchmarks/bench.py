@@ -28,29 +28,7 @@ STEM = f"{DIVISION}-{YEAR}-da08"
 REACH = {"report": 3, "render": 5}
 """How many times faster than stock each command shall be."""
 
-AS_PNG = """
-from base64 import b64encode as _b64encode
-from io import BytesIO as _BytesIO
-from matplotlib.backends.backend_agg import FigureCanvasAgg as _Agg
-from matplotlib.backends.backend_svg import FigureCanvasSVG as _SVG
-from styrkort import outputs as _outputs
-
-_drawn = []
-
-def _print_png(self, out, **_):
-    png = _BytesIO()
-    _Agg(self.figure).print_png(png)
-    _drawn.append(_b64encode(png.getvalue()).decode())
-    out.write("<svg/>")
-
-def _stock(block, _ours=_outputs.mime_bundle):
-    bundle = _ours(block)
-    forms = ("text/html", "text/markdown", "text/plain")
-    png = {"image/png": _drawn.pop(0)} if "image/svg+xml" in bundle else {}
-    return {form: bundle[form] for form in forms if form in bundle} | png
-
-_SVG.print_svg, _outputs.mime_bundle = _print_png, _stock
-"""
+AS_PNG = Path(__file__).with_name("stockfigures.py").read_text("utf-8")
 """Figures as PNG and nothing of our own: what stock tools can show."""
 
 

@@ -400,7 +400,7 @@ def world_of(seed: int, **fixed: Any) -> World:
             bases[part] = persons[part] * 20
             amounts[part] = dice.choice([0, 0, 1, 2, 5, dice.randint(0, bases[part])])
     rows = _rows(dice, units, split)
-    unsized = frozenset(cell for cell in rows if dice.random() < 0.06)
+    unsized = frozenset(cell for cell in sorted(rows) if dice.random() < 0.06)
     return World(
         measure_of(calculation),
         units,

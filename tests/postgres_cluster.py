@@ -38,7 +38,9 @@ def server_programs() -> Path | None:
 @contextmanager
 def running(programs: Path) -> Iterator[Cluster]:
     """The cluster while it runs; every connection needs its password (scram)."""
-    with tempfile.TemporaryDirectory(prefix="styrkort-pg-") as made:
+    # Root's own temporary folder may be one that nobody else gets into.
+    shared = "/tmp" if os.geteuid() == 0 else None
+    with tempfile.TemporaryDirectory(prefix="styrkort-pg-", dir=shared) as made:
         folder = Path(made)
         secret = folder / "losen"
         secret.write_text(PASSWORD + "\n", encoding="utf-8")
@@ -48,14 +50,30 @@ def running(programs: Path) -> Iterator[Cluster]:
             programs / "initdb", "-D", data, "-U", USER, f"--pwfile={secret}", "-E", "UTF8",
             "--locale=C", "-A", "scram-sha-256", "--no-sync",
         )  # fmt: skip
-        port = _free_port()
-        settings = f"-c listen_addresses=127.0.0.1 -p {port} -c fsync=off -k {folder}"
-        log = str(folder / "log")
-        _as_owner(programs / "pg_ctl", "-D", data, "-l", log, "-w", "-o", settings, "start")
+        port = _started(programs, folder)
         try:
             yield Cluster(port)
         finally:
             _as_owner(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+
+
+def _started(programs: Path, folder: Path) -> int:
+    """The port that the server listens on; one that somebody else has taken meanwhile is left."""
+    start = (programs / "pg_ctl", "-D", str(folder / "data"), "-l", str(folder / "log"), "-w")
+    for last in (False, False, True):
+        port = _free_port()
+        # No socket file: a long path would be too long for one.
+        settings = (
+            f"-c listen_addresses=127.0.0.1 -p {port} -c fsync=off -c unix_socket_directories="
+        )
+        try:
+            _as_owner(*start, "-o", settings, "start")
+        except AssertionError:
+            if last:
+                raise
+        else:
+            return port
+    raise AssertionError
 
 
 def _give_away(*paths: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,34 +22,40 @@ from styrkort.outcomes import Outcomes
 from styrkort.utfall import Utfall
 
 YEARS = (2021, 2022)
+SEEDS = (*range(8), 10, *range(12, 16), *range(17, 21), *range(22, 25))
+"""Small worlds, of which none takes many seconds."""
 
 # What can be worked out
 
 
-@pytest.mark.parametrize("seed", [*range(30), 172, 359, 450, 1212, 2084])
-def test_no_small_groups_figure_follows_exactly_from_all_the_editions(seed: int) -> None:
+@cache
+def told_of(seed: int) -> tuple[attack.World, tuple[attack.Published, ...]]:
+    """A world and all that is published of it, as the protection stands."""
     world = world_of(seed)
-    assert not exact_leaks(world, published(world, YEARS))
+    return world, tuple(published(world, YEARS))
+
+
+# In the latter seven something was once found.
+@pytest.mark.parametrize("seed", [*SEEDS, 26, 172, 359, 450, 1212, 2084, 5021, 6124])
+def test_no_small_groups_figure_follows_exactly_from_all_the_editions(seed: int) -> None:
+    assert not exact_leaks(*told_of(seed))
 
 
 @pytest.mark.parametrize("seed", [40, 41, 42, 43, 44, 46])
 def test_no_small_groups_figure_can_only_be_one_number(seed: int) -> None:
-    world = world_of(seed)
-    assert not pinned_leaks(world, published(world, YEARS))
+    assert not pinned_leaks(*told_of(seed))
 
 
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_small_groups_own_figure_is_never_published(seed: int) -> None:
-    world = world_of(seed)
-    for figure in published(world, YEARS):
+    world, known = told_of(seed)
+    for figure in known:
         few = small_cells(world).get(figure.cell, set())
         assert not few & {month for _, _, month in figure.parts}
 
 
 def test_enough_is_shown_for_the_attack_to_mean_something() -> None:
-    worlds = [world_of(seed) for seed in range(20)]
-    known = [published(world, YEARS) for world in worlds]
-    attacked = [len(each) for each, world in zip(known, worlds, strict=True) if small_cells(world)]
+    attacked = [len(known) for world, known in map(told_of, SEEDS) if small_cells(world)]
     assert len(attacked) > 10
     assert sum(count > 0 for count in attacked) > 8
 
@@ -182,8 +189,10 @@ produktion:
 class Secrets:
     """Figures of few persons, made so that no other figure of the report can be one of them."""
 
-    def __init__(self, sized: bool = True) -> None:
+    def __init__(self, sized: bool = True, moved: int = 0) -> None:
         self.sized = sized
+        self.moved = moved
+        """How much of what Städ came to, which is withheld too, is said to be Kök's instead."""
         self.rows: list[str] = []
         self.digits: set[str] = set()
         """Numbers of seven digits and more; none of them stands in any other figure."""
@@ -200,13 +209,14 @@ class Secrets:
             small = unit == "Kök"
             under = 9_000_011 + 7_919 * turn if small else 60_000_049 + 1_000_003 * at + turn
             over = under * 3 // 8 + 101 * turn if small else 2_000_003 + 30_011 * at + turn
+            over += {"Kök": self.moved, "Städ": -self.moved}.get(unit, 0)
             yield "sjuk", unit, "", size, over, under
             for number, kind in enumerate(KINDS):
                 yield "sjuk", unit, kind, size // 2, over // 2 + number * (over % 2), under // 2
-        yield "avgangar", "", "", 8, 7_000_003 + 104_729 * turn, 0
-        yield "rad_ett", "", "", 4, 6_100_007 + 10_007 * turn, 0
+        yield "avgangar", "", "", 8, 7_000_003 + 104_729 * turn + self.moved, 0
+        yield "rad_ett", "", "", 4, 6_100_007 + 10_007 * turn + self.moved, 0
         yield "rad_tva", "", "", 400, 20 + month, 0
-        yield "timmar", "", "", 9, 5_300_009 + 50_021 * turn, 0
+        yield "timmar", "", "", 9, 5_300_009 + 50_021 * turn + self.moved, 0
 
     def _add(
         self, measure: str, month: str, so_far: dict[str, list[int]], unit: str, kind: str,
@@ -241,9 +251,9 @@ def told(text: str, secrets: Secrets) -> list[str]:
     return sorted(long_numbers & secrets.digits) + _SHARE.findall(text)
 
 
-def everything(root: Path) -> Iterator[tuple[str, str]]:
-    """Every file under outputs as text, the PDF's words too."""
-    for path in sorted((root / "outputs").rglob("*")):
+def everything(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file in the folder and below as text, the PDF's words too."""
+    for path in sorted(folder.rglob("*")):
         if path.suffix == ".pdf":
             pdftotext = require_tool("pdftotext")
             words = subprocess.run([pdftotext, path, "-"], capture_output=True, check=True)
@@ -270,7 +280,7 @@ def published_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_file_of_any_edition_holds_a_figure_of_few_persons(published_root: Path) -> None:
     names = []
-    for name, text in everything(published_root):
+    for name, text in everything(published_root / "outputs"):
         names.append(name)
         assert told(text, Secrets()) == [], name
     assert {"resultat.json", "manifest.json", "korning.log"} <= set(names)
@@ -291,6 +301,25 @@ def test_the_rows_say_that_they_are_not_shown(published_root: Path) -> None:
     assert "Visas ej (få personer)" in page
 
 
+def test_another_truth_about_few_persons_is_published_as_the_very_same_pages(
+    published_root: Path, tmp_path: Path
+) -> None:
+    """No length, order, axis, word or count tells anything of them: only the inputs' hashes do."""
+    Secrets(moved=1_002).write(tmp_path)
+    run(tmp_path, "report", "DÅ08", "--year", "2022")
+    one, other = (_without_hashes(root / "outputs/prov/2022-da08") for root in
+                  (published_root, tmp_path))  # fmt: skip
+    assert one.keys() == other.keys()
+    for name, text in one.items():
+        assert text == other[name], name
+
+
+def _without_hashes(folder: Path) -> dict[str, str]:
+    """Each file's text less the inputs' SHA-256 and the log's times."""
+    variable = re.compile(r"[0-9a-f]{64}|\d{4}-\d\d-\d\dT[\d:+]+")
+    return {name: variable.sub("", text) for name, text in everything(folder)}
+
+
 def test_the_search_finds_them_when_nothing_is_withheld(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -301,7 +330,9 @@ def test_the_search_finds_them_when_nothing_is_withheld(
     monkeypatch.setattr(Outcomes, "_shown", open_door)
     run(tmp_path, "report", "DÅ08", "--year", "2022")
     leaking = {
-        name.rpartition(".")[2] for name, text in everything(tmp_path) if told(text, Secrets())
+        name.rpartition(".")[2]
+        for name, text in everything(tmp_path / "outputs")
+        if told(text, Secrets())
     }
     assert {"html", "pdf", "ipynb", "json", "csv"} <= leaking
 
@@ -317,6 +348,7 @@ def test_historik_keeps_every_word_but_no_figure_from_the_run_on_where_sizes_are
     place = tmp_path / "outputs/prov/2022-da08"
     notebook = place / "prov-2022-da08.ipynb"
     assert told(notebook.read_text("utf-8"), Secrets()), "shown: nobody says how many they are"
+    assert "Visas ej" not in (place / "prov-2022-da08.html").read_text("utf-8")
     _write_words(notebook)
     run(tmp_path, "report", "DÅ08", "--year", "2022")
     before = (place / "historik/0001.ipynb").read_bytes()
@@ -335,8 +367,6 @@ def test_historik_keeps_every_word_but_no_figure_from_the_run_on_where_sizes_are
     assert json.loads(kept)["metadata"]["styrkort"]["utan_utdata"]
     assert "utan utdata" in (place / "korning.log").read_text("utf-8")
 
-    run(tmp_path, "report", "DÅ08", "--year", "2022")
-    assert not (place / "historik/0003.ipynb").exists(), "nothing has changed"
     _write_words(notebook, "Ännu fler.")
     run(tmp_path, "report", "DÅ08", "--year", "2022")
     latest = json.loads((place / "historik/0003.ipynb").read_text("utf-8"))

@@ -22,6 +22,7 @@ def test_help_is_in_swedish_and_lists_every_command() -> None:
     assert result.stdout.startswith("Användning: styrkort")
     for command in COMMANDS:
         assert f"\n  {command} " in result.stdout
+    assert "..." not in result.stdout, "a summary that the list has no room for"
     assert_no_english(result.stdout)
 
 

@@ -293,6 +293,19 @@ def test_the_weighted_mean_of_the_changes_gives_the_word(tmp_path: Path) -> None
     assert (row.utfall_text, row.fulfilment) == ("Ökning", MET)
 
 
+def test_the_working_as_printed_comes_to_the_mean_as_printed(tmp_path: Path) -> None:
+    row = only(
+        tmp_path,
+        "{id: a, namn: A, enhet: st, vikt: 3}",
+        "{id: b, namn: B, enhet: st}",
+        {"a": (10564, 10000), "b": (10534, 10000)},
+        keys='sammanvägning: {regel: snitt, oförändrad_inom: "2 %"}\nmål: {riktning: öka}',
+    )
+    assert row.weighing is not None
+    assert row.weighing.working == "(3 · 5,64 + 1 · 5,34) / 4"  # with one decimal it comes to 5,5
+    assert row.weighing.text == f"Medelvärde +5,57{NBSP}%"
+
+
 def test_a_mean_that_just_reaches_the_limit_is_i_niva(tmp_path: Path) -> None:
     rows = "{id: a, namn: A, enhet: st}", "{id: b, namn: B, enhet: st}"
     keys = 'sammanvägning: {regel: snitt, oförändrad_inom: "2 %"}\nmål: {riktning: öka}'
@@ -409,7 +422,7 @@ def test_the_legend_prints_the_rule_and_each_delmatts_own_limits(tmp_path: Path)
     assert table is not None
     first, a, _ = table.groups[0].rows
     assert [(note.head, note.text) for note in first.notes] == [
-        ("Sammanvägning", report.measures[0].rule)
+        ("Sammanvägning", "Regeln står under Mått per verksamhet.")
     ]
     assert [cell.text for cell in a.cells[:2]] == ["Rad, A", f"Högst 10{NBSP}st"]
 

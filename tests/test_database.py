@@ -1,13 +1,17 @@
 """Databases as sources: exact answers, read only, and no secret in anything that is said."""
 
 import logging
+import os
 import sqlite3
+import subprocess
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -284,3 +288,27 @@ def test_a_database_gives_the_same_results_as_the_csv(
     assert b"kostnad" in by_csv
     assert by_csv == by_query
     assert b"hemligt" not in by_query
+
+
+def test_a_whole_run_leaves_no_secret_in_any_file_and_makes_the_same_bytes_twice(
+    postgres: Cluster, tmp_path: Path
+) -> None:
+    params = tmp_path / "params/prov/2022"
+    params.mkdir(parents=True)
+    query = "SELECT '4711' AS enhet, DATE '2022-08-01' AS manad, 12.5 AS belopp"
+    where = f'databas: {VARIABLE}\n    fråga: "{query}"'
+    (params / "plan.yaml").write_text(PLAN.format(where=where), encoding="utf-8")
+    runs = []
+    for _ in range(2):
+        ended = subprocess.run(
+            [sys.executable, "-m", "styrkort", "report", "DÅ08", "--root", str(tmp_path)],
+            env={**os.environ, VARIABLE: postgres.url()}, capture_output=True,
+        )  # fmt: skip
+        assert ended.returncode == 0, ended.stderr.decode()
+        files = {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+        assert {"manifest.json", "korning.log", "resultat.csv"} < set(files)
+        secrets = (PASSWORD, quote(PASSWORD, safe=""), USER, "127.0.0.1")
+        told = [*files.items(), ("stderr", ended.stderr), ("stdout", ended.stdout)]
+        assert not [(name, s) for name, data in told for s in secrets if s.encode() in data]
+        runs.append({name: data for name, data in files.items() if name != "korning.log"})
+    assert runs[0] == runs[1]

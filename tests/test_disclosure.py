@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -106,6 +107,28 @@ def test_sizes_that_are_counted_otherwise_hide_nobody_that_the_figures_leave_out
     assert hidden(items) == set()
 
 
+def test_a_verksamhet_without_a_row_has_nothing_and_that_is_not_told_either() -> None:
+    there = [row("IT", 40), row("Service", 30), row("Städ", 20)]
+    whole = replace(row("", 96, over=150), denominator=Decimal(3000))
+    assert ("Städ", "") in hidden([*there, whole])
+    assert hidden([*there, replace(whole, persons=90)]) == set()
+
+
+def test_the_plans_order_decides_nothing_for_next_year_it_may_be_another() -> None:
+    items, measure = units(20, 6, 20, 20), measure_of("kvot", enhet="%")
+    orders = [UNITS, UNITS[::-1], ("Städ", "IT", "Kök", "Service")]
+    found = {withheld(measure, items, (JAN,), order) for order in orders}
+    assert found == {frozenset({("Kök", ""), ("IT", "")})}
+
+
+@pytest.mark.timeout(20)
+def test_sizes_that_contradict_each_other_come_to_an_end() -> None:
+    """A verksamhet has no row that month but the division's men count it."""
+    items = [row("", 73, gender="man"), row("A", None), row("A", 64, gender="man")]
+    later = [row("B", 20, MAY), row("B", 9, MAY, "man")]
+    assert isinstance(hidden([*items, *later], JAN, MAY), set)
+
+
 def test_women_are_withheld_with_few_men() -> None:
     items = [row("", 46, over=90), row("", 40, gender="kvinna"), row("", 6, gender="man", over=40)]
     assert hidden(items) == {("", "kvinna"), ("", "man")}
@@ -145,6 +168,17 @@ def test_a_table_of_verksamhet_and_kon_needs_four_cells() -> None:
         ]
     found = set(withheld(measure_of("kvot"), items, (JAN,), tuple(sizes)))
     assert found == {("IT", "kvinna"), ("IT", "man"), ("Kök", "kvinna"), ("Kök", "man")}
+
+
+def test_no_more_of_the_table_is_withheld_than_what_follows_asks_for() -> None:
+    """Kök and Städ have nine women: Service's are withheld with them, and that is enough."""
+    sizes = dict(zip(UNITS, (40, 6, 30, 12), strict=True))
+    items = [row(unit, size, over=4 * size) for unit, size in sizes.items()]
+    for kind in ("kvinna", "man"):
+        items += [row(unit, n // 2, gender=kind, over=2 * n) for unit, n in sizes.items()]
+    found = hidden(items)
+    assert ("Service", "kvinna") in found
+    assert not found & {("IT", "kvinna"), ("IT", "man"), ("IT", ""), ("Service", "")}
 
 
 def test_nothing_left_of_a_total_says_that_everybody_had_nothing() -> None:

@@ -193,6 +193,27 @@ def test_a_random_log_is_counted_as_plain_python_counts_it(tmp_path: Path) -> No
     assert counts(unique) == Counter((day[:7],) for day in first.values())
 
 
+@pytest.mark.parametrize("large", [0, 10**19], ids=["usual", "twenty digits"])
+def test_of_a_happenings_rows_the_first_gives_its_number_however_large(
+    tmp_path: Path, large: int
+) -> None:
+    chance = random.Random(5)
+    numbers = (large + chance.randrange(-50, 50) for _ in range(2000))
+    rows = [
+        (f"{chance.randrange(300)}", f"2022-0{chance.randint(1, 9)}-01", "A", "ja", f"{number},25")
+        for number in numbers
+    ]
+    said = counted(log(tmp_path, text(rows)), Wanted("Inkom", unique="Ärendenr", total="Timmar"))
+    first: dict[str, tuple[str, Decimal]] = {}
+    for number, day, _, _, hours in rows:
+        own = day, Decimal(hours.replace(",", "."))
+        first[number] = min(own, first.get(number, own))
+    amounts: dict[str, Decimal] = {}
+    for day, amount in first.values():
+        amounts[day[:7]] = amounts.get(day[:7], Decimal(0)) + amount
+    assert {group.month: group.amount for group in said.groups} == amounts
+
+
 @pytest.mark.parametrize("typed", [False, True])
 def test_a_moment_with_a_zone_is_of_the_month_it_was_in_sweden(tmp_path: Path, typed: bool) -> None:
     moment = "2022-08-31T22:30:00Z"
@@ -257,7 +278,8 @@ def test_missing_headings_are_all_named_with_the_near_miss(tmp_path: Path) -> No
     assert faults(made, Wanted("Inkom", ("Enhet",), total="Belopp")) == (
         "logg.csv, rad 1: kolumnen ”Inkom” saknas (menas ”Inkommen”?). Rätta rubriken i filen "
         "eller kolumnens namn i planen.",
-        "logg.csv, rad 1: kolumnen ”Enhet” finns flera gånger. Ta bort eller döp om den ena.",
+        "logg.csv, rad 1: kolumnen ”Enhet” finns flera gånger. Ange den som ska läsas "
+        "med sin bokstav, till exempel kolumn C, eller döp om den ena.",
         "logg.csv, rad 1: kolumnen ”Belopp” saknas (kolumnerna är Ärendenr, Inkommen, Enhet, Inom "
         "tid, Timmar). Rätta rubriken i filen eller kolumnens namn i planen.",
     )

@@ -216,6 +216,17 @@ def test_the_user_s_profile_start_up_and_figure_settings_have_no_say(
     assert not list(spoils.glob("**/*.sqlite"))
 
 
+def test_no_cell_can_publish_an_address_that_holds_a_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STYRKORT_HR_URL", "postgresql+psycopg://hr:hemligt@db.local/hr")
+    monkeypatch.setenv("STYRKORT_LON_URL", "postgresql+psycopg:///lon?user=hr&password=hemligt")
+    monkeypatch.setenv("STYRKORT_OPPEN", "https://example.se/a:b")
+    nb = ran(tmp_path, code("a", "import os\nprint([n for n in os.environ if 'STYRKORT_' in n])"))
+    assert "_OPPEN" in printed(nb)
+    assert "_URL" not in printed(nb)
+
+
 def test_modules_beside_the_report_do_not_hide_python_s_own(tmp_path: Path) -> None:
     (tmp_path / "json.py").write_text("raise RuntimeError")
     (tmp_path / "egen.py").write_text("svar = 42")

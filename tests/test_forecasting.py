@@ -1,5 +1,6 @@
 """Prognos helår: the two methods by hand, when there is too little, rounding, and the goal."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +16,7 @@ from styrkort.forecasting.goal import expected
 from styrkort.forecasting.rounding import printed
 from styrkort.periodfacts import Forecast
 from styrkort.plans.goalforms import read_goal
+from styrkort.results import json_bytes
 from styrkort.scorecard import Report
 from styrkort.terms import Fulfilment
 from styrkort.views.outlook import forecasts_table, without_forecast
@@ -243,6 +245,22 @@ def test_the_plan_may_choose_the_other_method(tmp_path: Path) -> None:
         division(tmp_path, rows, measures=measure(f"{SUM}, prognosmetod: förra årets mönster"))
     )
     assert (made.computed, made.low, made.high) == (Decimal(200), Decimal(200), Decimal(240))
+
+
+def test_the_forecast_can_be_worked_out_by_hand_from_the_json(tmp_path: Path) -> None:
+    rows = two_years() + months("a", 2022, [20] * 8)
+    keys = measure(f"{SUM}, mål: {{högst: 300}}")
+    [row] = json.loads(json_bytes(division(tmp_path, rows, measures=keys)), parse_float=Decimal)
+    made, now = row["prognos"], Fraction(row["utfall"])
+    same, whole = (
+        [Fraction(year[key]) for year in made["underlag"]] for key in ("samma_månader", "helår")
+    )
+    assert [year["år"] for year in made["underlag"]] == [2020, 2021]
+    assert Fraction(made["beräknad"]) == now * sum(whole) / sum(same)
+    each = [now * of_year / part for part, of_year in zip(same, whole, strict=True)]
+    assert [made["lägst"], made["högst"]] == [min(each), max(each)]
+    assert (made["mål_helår"], made["osäkert"]) == (f"Högst 300{NBSP}st", True)
+    assert made["beräknad_måluppfyllelse"] == ""
 
 
 def test_at_the_years_end_nothing_is_computed(tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 # pandas is there for the cells that an analyst adds; pandoc is run from pypandoc's files;
 # SQLAlchemy imports psycopg where an address asks for it.
-NOT_IMPORTED = {"pandas", "psycopg[binary]", "pypandoc-binary"}
+NOT_IMPORTED = {"matplotlib", "pandas", "psycopg[binary]", "pypandoc-binary"}
 
 
 def declared() -> set[str]:
@@ -306,7 +306,7 @@ def test_git_ignores_no_notebook_history_or_edition_of_a_users(tmp_path: Path) -
 def test_git_ignores_what_a_run_makes_again(tmp_path: Path) -> None:
     products = [
         "regionstod-2022-da08.html", "regionstod-2022-da08.pdf", "resultat.csv", "resultat.json",
-        "resultat_verksamhet.csv", "manifest.json", "korning.log",
+        "resultat_verksamhet.csv", "resultat_produktion.json", "manifest.json", "korning.log",
     ]  # fmt: skip
     names = [f"{PERIOD_FOLDER}/{name}" for name in products]
     assert ignored(tmp_path, names) == set(names)

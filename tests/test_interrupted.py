@@ -90,10 +90,10 @@ def test_a_first_run_killed_at_any_point_leaves_all_or_nothing(tmp_path: Path) -
 
 @needs_fork
 def test_a_recovery_killed_at_any_point_can_be_recovered(tmp_path: Path) -> None:
-    for step in range(1, 60):
+    for step in range(1, 90):
         half_committed(tmp_path / str(step))
     steps = kill_at_every_step(tmp_path, A_RECOVERY)
-    assert 10 < steps < 60
+    assert 10 < steps < 90
     for step in range(1, steps):
         place = workspace(tmp_path / str(step), "regionstod", PERIOD)
         recover(place)

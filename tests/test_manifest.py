@@ -10,7 +10,7 @@ from styrkort.errors import InputError
 from styrkort.period import Period
 from styrkort.runs.manifest import manifest_bytes, master_file
 from styrkort.runs.master import master_path
-from styrkort.runs.runlog import log_entry
+from styrkort.runs.runlog import log_entry, noted
 from styrkort.scorecard import Report, SourceFile
 
 
@@ -44,6 +44,12 @@ def test_a_log_entry_is_a_line_with_its_time_and_a_line_for_each_note() -> None:
     assert lines[0].startswith("2022-09-01T08:30:00+00:00 report regionstod DÅ08 2022 (styrkort ")
     assert lines[1:] == ["  två rader", "  en"]
     assert entry.endswith("\n")
+
+
+def test_the_terminal_tells_how_many_notes_the_log_has() -> None:
+    now = datetime(2022, 9, 1, 8, 30, tzinfo=UTC)
+    told = [noted(log_entry("report", "d", notes, now)) for notes in ((), ("en",), ("a", "b"))]
+    assert told == ["", ". 1 anmärkning i korning.log", ". 2 anmärkningar i korning.log"]
 
 
 def test_the_users_own_master_comes_first(tmp_path: Path) -> None:

@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from source_roots import Content, exports_of, plan_of
+from source_roots import PLAN, Content, exports_of, plan_of
+from styrkort.errors import InputError
 from styrkort.exports.months import month_of
+from styrkort.exports.spans import span_of
 from styrkort.exports.tidy import COLUMNS, TidyRow
 from styrkort.inputs import find_year
 from styrkort.mapping.cells import times
-from styrkort.mapping.spans import span_of
+from styrkort.observations import gather
 from styrkort.period import Period
+from styrkort.plan import load_plan
 from styrkort.plans.sourceplan import SOURCE_COLUMNS
 from styrkort.report import build_report
 
@@ -40,6 +43,15 @@ def faults_of(root: Path, sources: str, files: dict[str, Content]) -> str:
     return "\n".join(exports.faults)
 
 
+def clash_of(root: Path, sources: str, files: dict[str, Content]) -> str:
+    """What is wrong with the observations that readable exports come to."""
+    exports = exports_of(root, sources, files)
+    assert exports.faults == ()
+    with pytest.raises(InputError) as fault:
+        gather(exports.rows, load_plan(root / PLAN, PLAN), "2022-12")
+    return str(fault.value)
+
+
 def brief(rows: list[TidyRow]) -> list[tuple[object, ...]]:
     return [(row.measure, row.unit, row.month, row.gender, row.value) for row in rows]
 
@@ -55,6 +67,36 @@ def test_columns_constants_codes_and_a_factor_make_tidy_rows(tmp_path: Path) -> 
     assert row.place == "data/d/2022/a.csv, rad 2"
     origin = row.origin
     assert (origin.file, origin.rows, origin.source) == ("data/d/2022/a.csv", ((2, 2),), "a")
+
+
+def test_an_export_that_the_plan_has_no_source_for_is_named_once(tmp_path: Path) -> None:
+    files: dict[str, Content] = {"2022/a.csv": f"{CSV}IT/MT;2022-08;1\n", "2022/b.csv": CSV}
+    assert faults_of(tmp_path, COST.replace("a*.csv", "a.csv"), files) == (
+        "data/d/2022/b.csv: ingen källa i planen läser filen, och den har inte grundformens kolumn "
+        "styrmått. Skriv en källa för den, eller flytta den ur mappen."
+    )
+
+
+def test_another_years_exports_in_forms_of_that_years_plan_are_left_to_it(tmp_path: Path) -> None:
+    files: dict[str, Content] = {
+        "2022/a.csv": f"{CSV}IT/MT;2022-08;1\n",
+        "2021/gammal.csv": "Kod;Månad;värde\nX;jan;1\n",
+        "2023/ny.xlsx": {"Blad": [["Rubrik"], ["Kod", "Antal"]]},
+        "2021/listan.csv": "styrmått;månad;värde\nkost;2021-08;2\n",
+    }
+    exports = exports_of(tmp_path, COST, files)
+    assert exports.faults == ()
+    assert [line.split(" läses inte: ingen källa")[0] for line in exports.log] == [
+        "data/d/2021/gammal.csv",
+        "data/d/2023/ny.xlsx",
+    ]
+    assert {row.month for rows in exports.rows.values() for row in rows} == {"2021-08", "2022-08"}
+
+
+def test_another_years_file_with_a_slip_in_its_headings_is_a_fault(tmp_path: Path) -> None:
+    slip = "styrmatt;månad;värde\nkost;2021-08;2\n"
+    files: dict[str, Content] = {"2022/a.csv": f"{CSV}IT/MT;2022-08;1\n", "2021/listan.csv": slip}
+    assert "menas ”styrmått”" in faults_of(tmp_path, COST, files)
 
 
 def test_a_code_in_excel_is_the_same_whether_text_or_number(tmp_path: Path) -> None:
@@ -272,15 +314,24 @@ def test_the_same_in_two_files_is_one_and_two_values_are_a_fault(tmp_path: Path)
     )
 
 
+def test_a_groups_size_counts_whichever_of_two_files_says_it(tmp_path: Path) -> None:
+    sources = COST.replace("värde: Belopp", "värde: Belopp, antal_personer: Antal")
+    head = "Enhet;Period;Belopp;Antal\n"
+    silent, told = f"{head}Service;2022-01;1;\n", f"{head}Service;2022-01;1;6\n"
+    for files in ((silent, told), (told, silent)):
+        two = dict(zip(("2022/a1.csv", "2022/a2.csv"), files, strict=True))
+        assert [row.persons for row in rows_of(tmp_path, sources, two)] == [6]
+
+
 def test_two_kallor_that_give_the_same_are_a_fault_also_where_they_agree(tmp_path: Path) -> None:
     sources = COST + "  - {id: b, fil: b.csv, fasta: {styrmått: kost}}\n"
     files: dict[str, Content] = {
         "2022/a.csv": f"{CSV}Service;2022-01;1\n",
         "2022/b.csv": "verksamhet;månad;värde\nService;2022-01;1\n",
     }
-    assert "källan b och källan a ger samma observation" in faults_of(tmp_path, sources, files)
+    assert "källan b och källan a ger samma observation" in clash_of(tmp_path, sources, files)
     tidy = {"2022/tidy.csv": "styrmått;verksamhet;månad;värde\nkost;Service;2022-01;1\n"}
-    said = faults_of(tmp_path / "t", COST, {**tidy, "2022/a.csv": f"{CSV}Service;2022-01;1\n"})
+    said = clash_of(tmp_path / "t", COST, {**tidy, "2022/a.csv": f"{CSV}Service;2022-01;1\n"})
     assert "källan a och filen data/d/2022/tidy.csv ger samma observation" in said
 
 
@@ -552,3 +603,235 @@ def test_the_manifest_names_the_files_that_kallor_read_and_no_others(tmp_path: P
     names = [file.name for file in report.inputs]
     assert names == ["data/d/2022/a.txt", "params/d/2022/plan.yaml"]
     assert report.measure("kost").utfall == 1
+
+
+def test_a_quote_that_never_ends_is_a_fault_and_hides_no_rows(tmp_path: Path) -> None:
+    text = f'{CSV}Service;2022-01;1\n"Service;2022-02;2\nService;2022-03;3\n'
+    said = faults_of(tmp_path, COST, {"2022/a.csv": text})
+    assert "a.csv, rad 3: citattecknen går inte ihop" in said
+
+
+@pytest.mark.parametrize("cell", ["9" * 200_000, f'"{"x" * 200_000}"'])
+def test_a_huge_cell_is_named_by_its_row(tmp_path: Path, cell: str) -> None:
+    said = faults_of(tmp_path, COST, {"2022/a.csv": f"{CSV}{cell};2022-01;1\n"})
+    assert "a.csv, rad 2: en cell är orimligt lång" in said
+    assert len(said) < 500
+
+
+def test_a_long_code_is_shown_in_part(tmp_path: Path) -> None:
+    sources = COST + "    översättning: {verksamhet: {A: IT/MT}}\n"
+    said = faults_of(tmp_path, sources, {"2022/a.csv": f"{CSV}{'x' * 9000};2022-01;1\n"})
+    assert f"koden ”{'x' * 39}…” finns inte" in said
+
+
+ROWS = """\
+  - fil: a.csv
+    kolumner: {verksamhet: Enhet, månad: Period, värde: Belopp}
+    fasta: {styrmått: kost}
+"""
+
+
+def values_of(root: Path, sources: str, files: dict[str, Content]) -> list[object]:
+    return [row.value for row in rows_of(root, sources, files)]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("1 234,5-", "-1234.5"), ("(123)", "-123"), ("12−", "-12"), ("(5 %)", "-5"), ("-7", "-7")],
+)
+def test_an_accountants_minus_is_a_minus(tmp_path: Path, written: str, number: str) -> None:
+    files: dict[str, Content] = {"2022/a.csv": f"{CSV}Service;2022-01;{written}\n"}
+    assert values_of(tmp_path, ROWS, files) == [Decimal(number)]
+
+
+@pytest.mark.parametrize(
+    ("form", "written", "number"),
+    [
+        ("{decimaltecken: punkt}", "1,234", "1234"),
+        ("{decimaltecken: punkt}", "-1,234,567.89", "-1234567.89"),
+        ("{decimaltecken: punkt}", "6.3%", "6.3"),
+        ("{decimaltecken: komma}", "1.234,50", "1234.50"),
+        ("{decimaltecken: komma}", "1.234", "1234"),
+        ("{decimaltecken: punkt, tas_bort: [$]}", "($1,000.50)", "-1000.50"),
+        ("{tas_bort: [kr, tkr]}", "1 234 KR", "1234"),
+    ],
+)
+def test_the_sign_that_parts_thousands_is_stated(
+    tmp_path: Path, form: str, written: str, number: str
+) -> None:
+    files: dict[str, Content] = {"2022/a.csv": f"{CSV}Service;2022-01;{written}\n"}
+    sources = f"{ROWS}    tal: {form}\n"
+    assert values_of(tmp_path, sources, files) == [Decimal(number)]
+
+
+@pytest.mark.parametrize("written", ["1,5", "12,34,567", "1234,567"])
+def test_a_comma_that_can_not_part_thousands_is_a_fault(tmp_path: Path, written: str) -> None:
+    sources = f"{ROWS}    tal: {{decimaltecken: punkt}}\n"
+    said = faults_of(tmp_path, sources, {"2022/a.csv": f"{CSV}Service;2022-01;{written}\n"})
+    assert f"rad 2, kolumn Belopp: ”{written}” har komma som inte skiljer tusental" in said
+
+
+def test_numbers_that_may_be_thousands_are_told_of_where_the_plan_says_nothing(
+    tmp_path: Path,
+) -> None:
+    text = f"{CSV}Service;2022-01;1,234\nService;2022-02;12,345\nService;2022-03;7\n"
+    [line] = exports_of(tmp_path / "a", ROWS, {"2022/a.csv": text}).log
+    assert "kolumn Belopp: alla tal med komma har tre siffror efter" in line
+    assert "decimaltecken: punkt" in line
+    text = text.replace("12,345", "12,34")
+    assert exports_of(tmp_path / "b", ROWS, {"2022/a.csv": text}).log == ()
+
+
+def test_a_star_in_utom_and_urval_stands_for_anything(tmp_path: Path) -> None:
+    text = f"{CSV}Service;2022-01;1\nSUMMA Service;;1\nTotalt;;1\nService;2022-02;2\n"
+    sources = ROWS + '    utom: {Enhet: ["Summa *", Tot*]}\n    urval: {Period: ["2022-*"]}\n'
+    exports = exports_of(tmp_path, sources, {"2022/a.csv": text})
+    assert [row.value for row in exports.rows[2022]] == [1, 2]
+    assert exports.yields[0].dropped == (("enligt utom", 2),)
+    assert exports.log == ()
+
+
+PIVOT: dict[str, Content] = {
+    "2022/p.xlsx": {
+        "Blad": [
+            ["Ärenden per enhet"],
+            [None, None, 2021, None, 2022, None, None],
+            [None, "Mått", "jan", "feb", "jan", "feb", "Summa"],
+            ["IT/MT", "arenden", 1, 2, 3, 4, 10],
+            [None, "kost", 5, 6, 7, 8, 26],
+            ["Summa IT/MT", None, 6, 8, 10, 12, 36],
+            ["Service", "arenden", 9, None, 9, 9, 27],
+            ["Källa: Ärendesystemet"],
+            ["Uttaget 2022-09-01"],
+        ]
+    }
+}
+
+
+def test_a_pivot_table_with_years_over_months_and_units_said_once_is_read(tmp_path: Path) -> None:
+    sources = """\
+  - fil: p.xlsx
+    rubrikrad: 3
+    rubrikrad_över: 2
+    kolumner: {verksamhet: kolumn A, styrmått: Mått}
+    fyll_ned: [kolumn A]
+    utom: {kolumn A: ["Summa *"]}
+    bred: ja
+"""
+    found = {row[:3]: row[4] for row in brief(rows_of(tmp_path, sources, PIVOT))}
+    assert found["kost", "IT/MT", "2021-02"] == 6
+    assert found["kost", "IT/MT", "2022-01"] == 7
+    assert found["arenden", "Service", "2022-02"] == 9
+    assert len(found) == 11
+
+
+def test_what_an_inner_column_said_does_not_hold_in_the_next_group(tmp_path: Path) -> None:
+    text = "Enhet;Period;Belopp\nService;2022-01;1\n;2022-02;2\nIT/MT;;3\n"
+    said = faults_of(tmp_path, ROWS + "    fyll_ned: [Enhet, Period]\n", {"2022/a.csv": text})
+    assert "rad 4, kolumn Period: månaden saknas" in said
+
+
+def test_a_heading_that_stands_twice_is_read_by_its_letter(tmp_path: Path) -> None:
+    files: dict[str, Content] = {"2022/a.csv": "Enhet;Period;Belopp;Belopp\nService;2022-01;1;2\n"}
+    assert "sin bokstav, till exempel kolumn C" in faults_of(tmp_path, ROWS, files)
+    lettered = ROWS.replace("värde: Belopp", "värde: kolumn D")
+    assert values_of(tmp_path, lettered, files) == [2]
+    gone = ROWS.replace("värde: Belopp", "värde: kolumn E")
+    assert "kolumnen ”kolumn E” (värde) saknas" in faults_of(tmp_path, gone, files)
+
+
+def test_wide_headings_may_hold_more_than_the_month(tmp_path: Path) -> None:
+    sources = """\
+  - fil: a.csv
+    kolumner: {verksamhet: Enhet}
+    fasta: {styrmått: kost}
+    bred: {rubriker: Utfall *}
+    översättning: {månad: {P03: mars}}
+"""
+    text = "Enhet;Utfall jan;Budget jan;utfall 2022M02;P03;P04\nService;1;9;2;3;9\n"
+    assert [row[2::2] for row in brief(rows_of(tmp_path, sources, {"2022/a.csv": text}))] == [
+        ("2022-01", 1),
+        ("2022-02", 2),
+        ("2022-03", 3),
+    ]
+
+
+LOG = """\
+  - fil: logg*.csv
+    kolumner: {verksamhet: Enhet}
+    fasta: {styrmått: kost}
+    utom: {Enhet: ["Summa*"]}
+    tal: {decimaltecken: punkt, tas_bort: ["$"]}
+    händelser: {datum: Inkom, summera: kolumn C}
+"""
+
+
+def test_a_log_is_read_by_the_same_rules_as_other_files(tmp_path: Path) -> None:
+    text = (
+        "Inkom,Enhet,Belopp,Belopp\n"
+        '31.1.2022,Service,"$1,234.50",x\n'
+        '1/31/2022 11:05:00 PM,Service,"(1,000.25)",x\n'
+        "2022-01-31,Service,12-,x\n"
+        ",Summa Service,5,x\n"
+        '31/2 2022,,"1,5",x\n'
+    )
+    said = faults_of(tmp_path / "f", LOG, {"2022/logg.csv": text})
+    assert "rad 6, kolumn Inkom: ”31/2 2022” är inget datum" in said
+    assert "rad 6, kolumn kolumn C: ”1,5” har ett komma eller en punkt som inte skiljer" in said
+    good = text.rpartition("31/2")[0]
+    assert values_of(tmp_path / "g", LOG, {"2022/logg.csv": good}) == [Decimal("222.25")]
+
+
+def test_what_files_of_one_kalla_say_alike_counts_once_and_is_told(tmp_path: Path) -> None:
+    first, whole = "Inkom,Enhet,B\n2022-01-03,Service,1\n", "2022-02-03,Service,2\n"
+    files: dict[str, Content] = {"2022/logg4.csv": first, "2022/logg8.csv": first + whole}
+    exports = exports_of(tmp_path, LOG, files)
+    assert [row.value for row in exports.rows[2022]] == [1, 2]
+    assert "en observation står lika i flera filer och räknas en gång" in exports.log[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"), [("4711", "04711"), ("04711.0", "04711"), ("IT-avdelningn", "it-avdelning")]
+)
+def test_the_code_that_may_be_meant_is_named(tmp_path: Path, code: str, meant: str) -> None:
+    sources = COST + '    översättning: {verksamhet: {"04711": IT/MT, IT-avdelning: IT/MT}}\n'
+    said = faults_of(tmp_path, sources, {"2022/a.csv": f"{CSV}{code};2022-01;1\n"})
+    assert f"koden ”{code}” finns inte i översättningen (menas ”{meant}”?)" in said
+
+
+def test_a_file_that_fits_but_can_not_be_read_is_told_of_as_such(tmp_path: Path) -> None:
+    sources = ROWS.replace("a.csv", "a_*")
+    said = faults_of(tmp_path, sources, {"2022/a_2022.xls": b"\xd0\xcf\x11\xe0"})
+    assert "data/d/2022/a_2022.xls: filen passar källan a men är av ett slag som inte" in said
+    assert "Spara om den som .xlsx" in said
+
+
+def test_a_footnote_with_commas_below_the_table_is_left_out_by_utom(tmp_path: Path) -> None:
+    text = (
+        CSV.replace(";", ",") + "Service,2022-01,3\nKälla: HR, uttaget 2022-09-01, preliminärt, x\n"
+    )
+    assert "rad 3: raden har fler celler än rubriker" in faults_of(
+        tmp_path / "f", ROWS, {"2022/a.csv": text}
+    )
+    sources = ROWS + '    utom: {Enhet: ["Källa:*"]}\n'
+    assert values_of(tmp_path / "g", sources, {"2022/a.csv": text}) == [3]
+
+
+@pytest.mark.parametrize(
+    ("order", "months"),
+    [("månad först", ["2022-05", "2022-08"]), ("dag först", ["2022-06", "2022-08"])],
+)
+def test_what_stands_first_in_a_date_is_stated(
+    tmp_path: Path, order: str, months: list[str]
+) -> None:
+    written = ["5/6/2022", "8/31/2022 12:00:00 AM" if "månad f" in order else "31/8/2022"]
+    text = CSV + "".join(f"Service;{day};1\n" for day in written)
+    sources = f"{ROWS}    datumordning: {order}\n"
+    rows = rows_of(tmp_path / "r", sources, {"2022/a.csv": text})
+    assert [row.month for row in rows] == months
+    log = "Inkom,Enhet,B\n" + "".join(f"{day},Service,1\n" for day in written)
+    logged = rows_of(tmp_path / "l", f"{LOG}    datumordning: {order}\n", {"2022/logg.csv": log})
+    assert [row.month for row in logged if row.value] == months
+    said = faults_of(tmp_path / "f", ROWS, {"2022/a.csv": text})
+    assert "kan vara 5/6 eller 6/5" in said
+    assert "datumordning" in said

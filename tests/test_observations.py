@@ -172,7 +172,7 @@ SHARE = {"enhet": "%", "beräkning": "kvot"}
     [
         (SHARE, pair(11, 10), "täljaren 11 är större än nämnaren 10"),
         ({"beräkning": "kvot", "andel": "ja"}, pair(11, 10), "större än nämnaren"),
-        (SHARE, pair(-1, 10), "täljaren är −1"),
+        ({**SHARE, "andel": "ja"}, pair(-1, 10), "täljaren är −1"),
         ({**SHARE, "andel": "nej"}, pair(1, -10), "nämnaren är −10"),
         ({"enhet": "st"}, row(value="-3"), "värdet är −3"),
         ({"enhet": "antal ärenden"}, row(value="-3"), "kan_vara_negativt: ja"),
@@ -192,11 +192,14 @@ def test_what_cannot_have_happened_is_a_fault_in_any_years_folder(
     [
         ({**SHARE, "andel": "nej"}, pair(11, 10)),
         ({"beräkning": "kvot", "enhet": "kr"}, pair(11, 10)),
-        ({**SHARE, "kan_vara_negativt": "ja"}, pair(-1, 10)),
+        (SHARE, pair(-1, 10)),
+        ({**SHARE, "andel": "ja", "kan_vara_negativt": "ja"}, pair(-1, 10)),
         ({"enhet": "st", "kan_vara_negativt": "ja"}, row(value="-3")),
         ({"enhet": "mnkr"}, row(value="-11.1")),
         (SHARE, pair(10, 10)),
         (SHARE, pair(0, 0)),
+        (SHARE, pair(5, 0)),
+        ({"beräkning": "kvot", "enhet": "kr"}, pair(-1, 10)),
         ({"enhet": "st"}, row(value="0")),
     ],
 )
@@ -217,13 +220,18 @@ def test_delmått_and_produktion_are_held_to_their_own_rules() -> None:
     assert "under noll" in fault
 
 
-def test_a_measure_has_one_form_throughout_a_folder() -> None:
+def test_a_measure_whose_months_are_added_up_has_one_form_throughout_a_folder() -> None:
     rows = [row(), pair(1, 2, month="2022-07", place="b.csv, rad 5"),
             pair(1, 2, month="2022-06", place="b.csv, rad 6")]  # fmt: skip
-    [fault] = faults_of({2022: rows}, PLAN)
+    added_up = plan(measure("a", beräkning="rullande12"))
+    [fault] = faults_of({2022: rows}, added_up)
     assert fault.startswith("b.csv, rad 5 och 1 till: ")
     assert "data/d/2022/a.csv, rad 2" in fault
-    assert gathered({2021: [row(month="2021-08")], 2022: [pair(1, 2)]}, PLAN).items
+    assert gathered({2021: [row(month="2021-08")], 2022: [pair(1, 2)]}, added_up).items
+
+
+def test_a_latest_value_may_have_either_form_month_by_month() -> None:
+    assert len(gathered({2022: [row(), pair(1, 2, month="2022-07")]}, PLAN).items) == 2
 
 
 def test_two_sources_never_give_the_same_observation_even_where_they_agree() -> None:
@@ -232,6 +240,9 @@ def test_two_sources_never_give_the_same_observation_even_where_they_agree() -> 
     [fault] = faults_of({2022: rows}, PLAN)
     assert "källan lön" in fault
     assert "källan hr" in fault
+    later = [row(month="2022-07", origin=one), row(month="2022-07", origin=other)]
+    [fault] = faults_of({2022: [*rows, *later]}, PLAN)
+    assert "augusti 2022 och 1 till" in fault
     same = gathered({2022: [row(origin=one), row(origin=replace(one, rows=((9, 9),)))]}, PLAN)
     assert len(same.items[0].origins) == 2
 
@@ -258,9 +269,14 @@ def test_a_nought_that_is_an_exception_is_kept_with_a_warning_that_names_file_an
     assert "Varning: a har värdet 0 för mars 2022 (a.csv, rad 4)" in warning
 
 
-@pytest.mark.parametrize("numbers", ["5600", "5060", "565", "0000000"])
+@pytest.mark.parametrize("numbers", ["500", "5060", "565", "0000000"])
 def test_noughts_that_are_no_exception_are_not_warned_of(numbers: str) -> None:
     assert nought({}, *numbers) == ()
+
+
+def test_noughts_that_end_a_series_without_any_are_warned_of_however_short_it_is() -> None:
+    [warning] = nought({}, "5", "6", "0", "0")
+    assert "värdet 0 för mars 2022 (a.csv, rad 4), april 2022 (a.csv, rad 5)" in warning
 
 
 def test_a_nej_is_no_nought() -> None:
@@ -277,6 +293,25 @@ def test_the_log_never_states_a_sensitive_measures_figures() -> None:
     assert line == "Reviderat värde: a, mars 2022 har ändrats enligt data/d/2022."
     [warning] = nought({"känslig": "ja"}, "5", "6", "0", "7", "4")
     assert not any(digit in warning for digit in "0123456789")
+
+
+def test_that_few_persons_came_to_nothing_is_not_in_the_log() -> None:
+    months = [f"2022-{month:02}" for month in range(1, 9)]
+    for persons, told in ((10, 0), (11, 1), (None, 1)):
+        rows = [
+            row(month=month, value="0" if month == "2022-03" else "4", persons=persons)
+            for month in months
+        ]
+        log = gathered({2022: rows}, plan(measure("a", känslig=True))).log
+        assert len(log) == told, persons
+
+
+def test_a_figure_given_again_without_the_groups_size_keeps_the_one_given_before() -> None:
+    before, again = row(month="2021-08", persons=6), row(month="2021-08", value="2")
+    found = gathered({2021: [before], 2022: [again]}, PLAN)
+    assert [(item.value, item.persons) for item in found.items] == [(Decimal(2), 6)]
+    said = replace(again, persons=12)
+    assert [item.persons for item in gathered({2021: [before], 2022: [said]}, PLAN).items] == [12]
 
 
 def test_ja_and_nej_are_one_and_zero() -> None:

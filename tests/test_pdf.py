@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +25,15 @@ from pdf_samples import (
     notebook,
     shown,
 )
-from styrkort.blocks import Group, Table
+from styrkort.blocks import Cell, Column, Facts, Group, Row, Table
 from styrkort.render.document import document
 from styrkort.render.retag import retagged
 from styrkort.render.typst_cells import integer_parts
 from styrkort.render.typst_fit import page_fills
+from styrkort.render.typst_layout import source_of
 from styrkort.render.typst_pdf import pdf_bytes
+from styrkort.render.typst_pieces import Piece
+from styrkort.render.typst_source import Page, setting_for
 
 TESTS = Path(__file__).parent
 
@@ -346,3 +349,34 @@ def test_equal_reports_are_equal_bytes_in_any_folder_and_time_zone(tmp_path: Pat
 
 def test_tagging_twice_changes_nothing_more(annex_pdf: bytes) -> None:
     assert tags(retagged(annex_pdf)) == tags(annex_pdf)
+
+
+def test_no_key_says_that_the_tags_are_suspect(annex_pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(annex_pdf)) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert "/Suspects" not in pdf.Root.MarkInfo
+
+
+def test_a_long_report_is_set_close_and_a_short_one_is_not() -> None:
+    page = Piece("heading", "", "Rubrik", 2), *[Piece("prose", "", "ord " * 800)] * 5
+    assert not setting_for(page).close
+    assert setting_for(page * 4).close
+
+
+def test_a_perspective_goes_on_where_its_first_rows_fit_and_a_small_table_is_never_split() -> None:
+    rows = tuple(Row((Cell(f"Mått {n}", header=True), Cell("1"))) for n in range(60))
+    columns = (Column("Styrmått", 0.5), Column("Utfall", 0.5))
+    large = Table("stor", "Stor", columns, (Group(rows),))
+    small = replace(large, id="liten", groups=(Group(rows[:5]),))
+    heading = Piece("heading", "[h]", "Ekonomi", 3, ruled=True)
+
+    def code(table: Table) -> str:
+        body = [Piece("heading", "[p]", "Perspektiv", 2), heading,
+                Piece("block", "[t]", "", block=table)]  # fmt: skip
+        front = [Piece("heading", "[1]", "Titel", 1), Piece("heading", "[i]", "Inledning", 2)]
+        facts = Facts("Region", "Bilaga", "Division", ())
+        return source_of([*front, *body], Page("", "", facts)).text
+
+    assert "keep(above: 24pt" in code(small)
+    assert re.search(r"enough\(\d+pt\)", code(large))
+    assert "keep" not in code(large)

@@ -1,5 +1,6 @@
 """Produktion: utfall, same months last year, change, plan and share of plan, and their picture."""
 
+import json
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -10,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outlook_samples import division, months
+from styrkort.blocks import Table
 from styrkort.errors import InputError
+from styrkort.machines.productionresults import production_file, production_json_bytes
 from styrkort.notebook.expansion import expand
 from styrkort.production import percent_change, share_of_plan
 from styrkort.scorecard import ProductionResult, Report
-from styrkort.views.production import production_tables
+from styrkort.views.production import production_table
 from styrkort.views.productionpicture import production_figures
 
 NBSP = "\u00a0"
@@ -164,9 +167,9 @@ def test_too_small_a_group_is_withheld_and_cannot_be_worked_out(tmp_path: Path) 
     assert (small.change_text, small.change_percent_text, small.share_of_plan_text) == ("–",) * 3
     known = [one for one in report.production if one.utfall is not None]
     assert len(known) <= 1  # with both the others shown it would be their difference
-    [*tables] = production_tables(report)
+    table = production_table(report)
     drawn = "".join(figure.alt for figure in production_figures(report))
-    assert "248" not in f"{tables} {drawn} {report.log}"
+    assert "248" not in f"{table} {drawn} {report.log}"
 
 
 # Plan
@@ -208,32 +211,36 @@ def shown(tmp_path: Path) -> Report:
     )
 
 
-def test_there_is_a_table_of_the_division_and_one_a_verksamhet(tmp_path: Path) -> None:
-    tables = production_tables(shown(tmp_path))
-    assert [(one.id, one.caption) for one in tables] == [
-        ("produktion", "Hela divisionen, januari–augusti 2022"),
-        ("produktion-it-mt", "IT/MT, januari–augusti 2022"),
-        ("produktion-service", "Service, januari–augusti 2022"),
-    ]
-    [row] = tables[1].groups[0].rows
+def table_of(report: Report) -> Table:
+    table = production_table(report)
+    assert table is not None
+    return table
+
+
+def test_the_division_and_every_verksamhet_stand_under_headings_of_their_own(
+    tmp_path: Path,
+) -> None:
+    table = table_of(shown(tmp_path))
+    assert [group.title for group in table.groups] == ["Hela divisionen", "IT/MT", "Service"]
+    [row] = table.groups[1].rows
     assert [f"{cell.text} {cell.second}".strip() for cell in row.cells] == [
-        "Samtal st", "40", "32", "+8", f"+25,0{NBSP}%", "50", f"80,0{NBSP}%",
+        "Samtal, st", "40", "32", "+8", f"+25,0{NBSP}%", "50", f"80,0{NBSP}%",
     ]  # fmt: skip
 
 
 def test_no_cell_is_empty_and_every_dash_has_its_words(tmp_path: Path) -> None:
-    for table in production_tables(shown(tmp_path)):
-        assert abs(sum(column.width for column in table.columns) - 1) < 1e-9
-        cells = [cell for group in table.groups for row in group.rows for cell in row.cells]
-        assert all(cell.text for cell in cells)
-        assert all(cell.hidden for cell in cells if cell.text == "–")
+    table = table_of(shown(tmp_path))
+    assert abs(sum(column.width for column in table.columns) - 1) < 1e-9
+    cells = [cell for group in table.groups for row in group.rows for cell in row.cells]
+    assert all(cell.text for cell in cells)
+    assert all(cell.hidden for cell in cells if cell.text == "–")
 
 
-def test_verksamheter_spelt_alike_as_slugs_have_tables_of_their_own(tmp_path: Path) -> None:
+def test_verksamheter_spelt_nearly_alike_have_headings_of_their_own(tmp_path: Path) -> None:
     rows = months("samtal", 2022, [1] * 8, "A/B") + months("samtal", 2022, [1] * 8, "A B")
     more = "verksamheter: [A/B, A B]\nproduktion:\n  - {" + CALLS + "}\n"
-    ids = [table.id for table in production_tables(division(tmp_path, rows, more=more))]
-    assert len(ids) == len(set(ids)) == 3
+    table = table_of(division(tmp_path, rows, more=more))
+    assert [group.title for group in table.groups] == ["Hela divisionen", "A/B", "A B"]
 
 
 def test_the_picture_says_in_words_what_it_shows_and_leads_to_its_table(tmp_path: Path) -> None:
@@ -245,7 +252,7 @@ def test_the_picture_says_in_words_what_it_shows_and_leads_to_its_table(tmp_path
         f"Samtal: IT/MT 40{NBSP}st, samma period föregående år 32{NBSP}st, plan 50{NBSP}st; "
         f"Service 80{NBSP}st. Ytor: Hela divisionen 8{NBSP}m2."
     )
-    assert figure.data_anchor in {table.id for table in production_tables(report)}
+    assert figure.data_anchor == table_of(report).id
     assert 'width="482"' in figure.svg
     assert 'width="342"' in figure.narrow_svg
     assert "<text" not in figure.svg + figure.narrow_svg
@@ -300,3 +307,28 @@ def test_the_section_is_left_out_of_a_report_without_production(tmp_path: Path) 
     assert all("om-produktion" not in one["metadata"].get("tags", []) for one in produces["cells"])
     without = expand(master, division(tmp_path, ""))
     assert [one["id"] for one in without["cells"]] == ["a"]
+
+
+def test_production_can_be_worked_out_by_hand_from_a_file_of_its_own(tmp_path: Path) -> None:
+    rows = months("samtal", 2022, [10] * 8, "Service") + months("samtal", 2022, [5] * 8, "IT/MT")
+    rows += months("samtal", 2021, [8] * 8, "Service") + months("samtal", 2021, [5] * 8, "IT/MT")
+    report = division(tmp_path, rows, more=produktion(f"{CALLS}, plan: {{DÅ08: 96}}"))
+    found = json.loads(production_json_bytes(report), parse_float=Decimal)
+    assert [each["verksamhet"] for each in found] == ["", "IT/MT", "Service"]
+    for each in found:
+        now, before = (
+            sum(part["värde"] for part in how["delvärden"]) for how in each["härledning"]
+        )
+        assert (now, before) == (each["utfall"], each["samma_period_fg_år"])
+        assert each["förändring"] == now - before
+        assert all(source["sha256"] for how in each["härledning"] for source in how["källor"])
+    assert found[0]["andel_av_plan"] == 100 * found[0]["utfall"] / found[0]["plan"] == 125
+
+
+def test_without_production_there_is_no_such_file_and_one_of_before_is_emptied(
+    tmp_path: Path,
+) -> None:
+    report = division(tmp_path, "")
+    assert production_file(report, tmp_path) == {}
+    (tmp_path / "resultat_produktion.json").write_text("[1]", "utf-8")
+    assert production_file(report, tmp_path) == {"resultat_produktion.json": b"[]\n"}

@@ -85,7 +85,17 @@ def test_a_baseline_that_nobody_stated_gives_the_outcome_but_no_verdict(tmp_path
     row = only(tmp_path, keys, "a;;2022-08;5\na;;2021-08;6")
     assert (row.fulfilment, row.reason) == (Fulfilment.UNAVAILABLE, "Jämförelsevärde saknas")
     assert (row.utfall_text, row.trend.value) == ("5\u00a0st", "–")
-    assert row.trend_detail == "Jämförelsevärde saknas"
+    assert row.trend_detail == "Jämförelsevärde saknas: inget ingångsvärde i planen"
+
+
+def test_a_verksamhet_without_a_baseline_says_so_beside_last_years_value(tmp_path: Path) -> None:
+    keys = "mål: {riktning: minska, ingångsvärde: 6}\njämför_med: ingångsvärde\nberäkning: summa"
+    old = {2021: HEADER + "a;IT;2021-08;4\n"}
+    [unit] = only(tmp_path, keys, "a;IT;2022-08;5", folders=old).by_unit
+    assert unit.compared[0].text == "4\u00a0st"
+    assert (unit.trend.value, unit.trend_detail) == (
+        "–", "Jämförelsevärde saknas: inget ingångsvärde i planen",
+    )  # fmt: skip
 
 
 # Outcomes and comparisons
@@ -303,7 +313,17 @@ def test_women_and_men_stand_under_the_row_and_the_goal_is_for_all(tmp_path: Pat
     assert [each.utfall_text for each in hr.by_gender] == ["5\u00a0st", "Ej tillgängligt"]
     assert (hr.utfall, hr.fulfilment) == (None, Fulfilment.UNAVAILABLE)
     assert [each.comparison for each in it.by_gender] == [2, 2]
-    assert row.utfall == 4
+    assert (row.utfall, row.partial) == (4, "aug av jan–aug; 1 av 2 verksamheter (HR saknas)")
+
+
+def test_a_part_of_other_months_than_its_row_says_which(tmp_path: Path) -> None:
+    lines = [f"a;;2022-{m:02};3;\na;;2022-{m:02};1;kvinna" for m in range(1, 9)]
+    lines += [f"a;;2022-{m:02};2;man" for m in range(1, 8)]
+    row = only(tmp_path, SUM, "\n".join(lines), header=GENDERED)
+    assert (row.utfall, row.outcome_detail) == (24, "")
+    assert [(each.utfall, each.outcome_detail) for each in row.by_gender] == [
+        (8, ""), (14, "jan–jul av jan–aug"),
+    ]  # fmt: skip
 
 
 def test_without_kön_in_the_data_there_are_no_such_rows(tmp_path: Path) -> None:

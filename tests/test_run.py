@@ -17,6 +17,7 @@ import pytest
 from styrkort import cli
 from styrkort.period import Period
 from styrkort.runs import products
+from styrkort.runs.runlog import noted
 from styrkort.workspace import Workspace, opened, workspace
 
 PROJECT = Path(__file__).parents[1]
@@ -42,6 +43,8 @@ def test_the_first_line_says_division_period_and_year(good: Path) -> None:
     lines = (good / "stdout.txt").read_text("utf-8").splitlines()
     assert lines[0] == "Division Regionstöd, DÅ08 2022"
     assert lines[-1].startswith("Klart: outputs/regionstod/2022-da08/")
+    log = (place_in(good).folder / "korning.log").read_text("utf-8")
+    assert lines[-1].endswith(f".ipynb){noted(log)}")
 
 
 def test_the_log_says_when_and_what(good: Path) -> None:

@@ -73,6 +73,18 @@ def test_faults_come_last_and_everything_is_shown_all_the_same(tmp_path: Path) -
     assert f"{len(fault.value.faults)} fel." in told[-1]
 
 
+def test_a_source_that_nothing_can_be_read_of_is_told_of_too(tmp_path: Path) -> None:
+    place = root(tmp_path)
+    (place / "data/prov/2022/logg_1.csv").unlink()
+    told: list[str] = []
+    with pytest.raises(InputError, match="hittar ingen fil"):
+        sources(Request("ÅR", 2022, None, place), told.append, 100)
+    text = "\n".join(told)
+    assert "logg  logg_*.csv" in text
+    assert fact(text, "Lästa rader") == "inga: finns inte, eller kan inte läsas"
+    assert "1 källa, 0 filer utan källa: 0 rader lästa" in text
+
+
 def test_what_only_the_plan_can_tell_is_a_fault_too(tmp_path: Path) -> None:
     place = root(tmp_path)
     (place / "data/prov/2022/eget.csv").write_text(
@@ -80,6 +92,16 @@ def test_what_only_the_plan_can_tell_is_a_fault_too(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError, match="okänt"):
         said(place)
+
+
+def test_of_a_very_wide_file_only_some_unread_headings_are_told(tmp_path: Path) -> None:
+    place = root(tmp_path)
+    many = ";".join(f"Extra {at}" for at in range(300))
+    wide = place / "data/prov/2022/logg_1.csv"
+    wide.write_text(LOG.replace("Antal\n", f"Antal;{many}\n"), encoding="utf-8")
+    text = "\n".join(said(place))
+    assert "Extra 19 och 280 kolumner till" in " ".join(text.split())
+    assert "Extra 20" not in text
 
 
 def test_nothing_is_written(tmp_path: Path) -> None:

@@ -1,15 +1,19 @@
 """Årsskifte: what a new year's plan takes over, proposes, leaves out and marks."""
 
 import difflib
+import shutil
 from pathlib import Path
 
 import pytest
 
 from styrkort.errors import InputError
+from styrkort.period import Period
 from styrkort.plan import load_plan
+from styrkort.sources import read_exports
 from styrkort.yearstart.carrying import MARK, Years, carried
 from styrkort.yearstart.starting import start
 
+PROJECT = Path(__file__).parent.parent
 PLAN = """\
 # Divisionens plan. Ansvarig: controllern.
 region: Region Prov
@@ -101,7 +105,8 @@ def test_what_is_to_be_checked_stands_marked_above_its_key(tmp_path: Path) -> No
         "beskrivning": "texten nämner 2022.",
         "mål": "målen per period är beslutade för 2022.",
     }
-    assert sum("ingångsvärdet är föreslaget, utfallet i ÅR 2022." in line for line in lines) == 2
+    proposed = [line.split("ÅR 2022")[1] for line in lines if "ingångsvärdet är föreslaget" in line]
+    assert proposed == [", 6,25 före avrundning.", "."]
 
 
 def test_the_new_plan_is_a_plan_of_its_year(tmp_path: Path) -> None:
@@ -171,6 +176,19 @@ def test_a_year_that_cannot_be_reported_keeps_every_value_and_tells_why(tmp_path
     assert new.count("årets utfall gick inte att räkna fram") == 2
 
 
+def test_a_value_of_an_earlier_month_is_dated_by_it(tmp_path: Path) -> None:
+    new = started(root(tmp_path, data=DATA.replace("hme;2022-12", "hme;2022-10")))
+    assert "ingångsvärde: 80\n                  ingångsvärde_avser: 2022-10\n" in new
+    assert "utfallet i ÅR 2022, avser oktober 2022." in new
+
+
+def test_a_value_of_a_part_of_the_year_says_so(tmp_path: Path) -> None:
+    text = PLAN.replace("jämför_med: ingångsvärde", "beräkning: medel")
+    new = started(root(tmp_path, text, DATA.replace("sjuk;2022-12;6,25", "sjuk;2022-01;6,2")))
+    assert "utfallet i ÅR 2022, avser jan av jan–dec." in new
+    assert "ingångsvärde: 6.2, ingångsvärde_avser: 2022-12" in new
+
+
 def test_a_withheld_value_is_never_proposed(tmp_path: Path) -> None:
     sensitive = PLAN.replace(
         "                jämför_med: ing",
@@ -200,6 +218,30 @@ def test_a_break_before_a_starting_value_that_stays_gets_the_date_it_had() -> No
     assert "avbrott: {orsak: ny., från: 2022-01}" in new
 
 
+@pytest.mark.parametrize(
+    ("more", "first_data", "stays"),
+    [
+        ("beräkning: senaste", 2022, False),
+        ("beräkning: senaste", 2021, True),
+        ("beräkning: senaste, prognosmetod: ingen", 2021, False),
+        ("beräkning: rullande12, prognosmetod: ingen", 2021, True),
+    ],
+)
+def test_a_break_stays_where_figures_from_before_it_still_count(
+    more: str, first_data: int, stays: bool
+) -> None:
+    text = """\
+perspektiv:
+  - strategiska_mål:
+      - framgångsfaktorer:
+          - styrmått:
+              - {id: a, uppföljning: [DÅ04, ÅR], BERÄKNING, avbrott: {orsak: ny., från: 2022-01}}
+""".replace("BERÄKNING", more)
+    new = carried(text, Years(2022, 2023, first_data), None).text
+    assert ("avbrott" in new) is stays
+    assert ("avbrottet gäller från 2022-01" in new) is stays
+
+
 def test_a_temporary_measure_that_another_refers_to_is_kept_and_marked(tmp_path: Path) -> None:
     text = PLAN.replace("{DÅ04: {högst: 4}, ÅR: {högst: 12}}", "{högst: {styrmått: kort}}")
     new = started(root(tmp_path, text))
@@ -225,12 +267,24 @@ perspektiv:
     assert "styrmått: [{id: a, namn: A, enhet: st, uppföljning: [ÅR]}]\n" in new
 
 
-def test_a_goal_that_two_measures_share_by_an_anchor_is_changed_once() -> None:
+def test_a_goal_that_two_measures_share_by_an_anchor_is_marked_and_kept(tmp_path: Path) -> None:
     text = PLAN.replace("mål: {riktning: minska, ", "mål: &m {riktning: minska, ")
     old = "                mål: {DÅ04: {högst: 4}, ÅR: {högst: 12}}"
-    new = carried(text.replace(old, "                mål: *m"), Years(2022, 2023, 2022), None).text
+    new = started(root(tmp_path, text.replace(old, "                mål: *m")))
     assert new.count("&m {riktning: minska, ingångsvärde: 5.1}") == 1
     assert "mål: *m" in new
+    assert new.count("delas av flera mått") == 2
+
+
+def test_a_starting_value_that_two_measures_share_by_an_anchor_is_kept(tmp_path: Path) -> None:
+    text = PLAN.replace("ingångsvärde: 5.1", "ingångsvärde: &b 5.1")
+    new = started(root(tmp_path, text.replace("ingångsvärde: 79", "ingångsvärde: *b")))
+    assert "ingångsvärde: &b 5.1" in new
+
+
+def test_an_anchor_stays_where_its_value_is_changed(tmp_path: Path) -> None:
+    new = started(root(tmp_path, PLAN.replace("år: 2022", "år: &planens 2022")))
+    assert "år: &planens 2023   # planens år" in new
 
 
 SOURCES = """\
@@ -289,6 +343,17 @@ def test_a_source_of_several_measures_loses_only_the_one_that_goes(tmp_path: Pat
     assert "kort" not in [planned.measure.id for planned in plan.planned]
 
 
+def test_old_line_breaks_become_new_ones(tmp_path: Path) -> None:
+    place = root(tmp_path)
+    plan = place / "params/prov/2022/plan.yaml"
+    plan.write_bytes(PLAN.replace("\n", "\r").encode())
+    start(place, "prov", 2023, lambda _line: None)
+    new = (place / "params/prov/2023/plan.yaml").read_bytes().decode()
+    assert "\r" not in new
+    assert new.startswith("# Divisionens plan. Ansvarig: controllern.\nregion: Region Prov\n")
+    assert f"# {MARK}" in new
+
+
 def test_windows_line_breaks_and_the_byte_order_mark_are_kept(tmp_path: Path) -> None:
     place = root(tmp_path)
     plan = place / "params/prov/2022/plan.yaml"
@@ -297,6 +362,17 @@ def test_windows_line_breaks_and_the_byte_order_mark_are_kept(tmp_path: Path) ->
     new = (place / "params/prov/2023/plan.yaml").read_bytes()
     assert new.startswith(b"\xef\xbb\xbf# Divisionens plan")
     assert new.count(b"\n") == new.count(b"\r\n")
+
+
+def test_the_next_years_plan_leaves_earlier_years_files_where_they_are(tmp_path: Path) -> None:
+    for kind in ("params", "data"):
+        shutil.copytree(PROJECT / kind / "exempel", tmp_path / kind / "exempel")
+    start(tmp_path, "exempel", 2023, lambda _line: None)
+    plan = load_plan(tmp_path / "params/exempel/2023/plan.yaml", "ny")
+    exports = read_exports(tmp_path, "exempel", plan, Period("DÅ04", 2023))
+    assert not [fault for fault in exports.faults if not fault.startswith("data/exempel/2023")]
+    left = [line.split()[0] for line in exports.log if "läses inte: ingen källa" in line]
+    assert left == [f"data/exempel/{year}/inhyrd_{year}.csv" for year in (2020, 2021, 2022)]
 
 
 def root(folder: Path, plan: str = PLAN, data: str = DATA) -> Path:

@@ -8,6 +8,7 @@ import pytest
 
 from samples import annex, measure, numeric, report
 from styrkort.blocks import Cell, Counts, Line, Row, Steps, Table
+from styrkort.cellwords import goal_words
 from styrkort.scorecard import (
     Action,
     Forecast,
@@ -315,16 +316,20 @@ def test_servicekompassen_has_five_columns_or_is_left_out() -> None:
     assert service_compass(report(("Ekonomi", (measure("m"),)))) is None
 
 
-def test_servicekompassen_names_measures_that_share_a_category_and_says_where_there_is_none() -> (
+def test_servicekompassen_counts_measures_that_share_a_category_and_says_where_there_is_none() -> (
     None
 ):
     both = tuple(
-        measure(id, name=f"Mått {id}", service_category=ServiceCategory.QUALITY) for id in "ab"
+        measure(id, service_category=ServiceCategory.QUALITY, fulfilment=Fulfilment.MET)
+        for id in "ab"
     )
-    compass = service_compass(report(("Ekonomi", both)))
+    control = measure("c", service_category=ServiceCategory.QUALITY, kind=MeasureKind.CONTROL)
+    compass = service_compass(report(("Ekonomi", (*both, control))))
     assert compass is not None
     cells = dict(compass.columns)
-    assert [cell.second for cell in cells["Kvalitet/leveranssäkerhet"][::2]] == ["Mått a", "Mått b"]
+    assert [cell.text for cell in cells["Kvalitet/leveranssäkerhet"]] == [
+        "2 uppfyllda", "1 kontrollmått",
+    ]  # fmt: skip
     assert cells["Produktivitet"] == (Cell("Inget styrmått", quiet=True),)
 
 
@@ -406,9 +411,10 @@ def test_what_the_plan_says_of_its_measures_is_told_and_gaps_are_named() -> None
     assert made is not None
     assert made.caption == "Definitioner och källor"
     assert [words(row)[1:] for row in rows(made)] == [
-        ["Anges inte i planen", "HR-systemet"],
-        ["Andel av tiden", "Anges inte i planen"],
+        ["–", "HR-systemet"],
+        ["Andel av tiden", "–"],
     ]
+    assert rows(made)[0].cells[1].hidden == "anges inte i planen"
     assert definitions(annex()) is None
 
 
@@ -421,9 +427,7 @@ def test_measures_of_which_the_same_is_said_share_a_row() -> None:
 
 
 def test_actions_are_listed_or_said_to_be_none() -> None:
-    assert actions_table(annex()) == Line(
-        "Underlaget för perioden innehåller inga strategiska åtgärder att följa upp."
-    )
+    assert actions_table(annex()) == Line("Perioden har inga strategiska åtgärder att följa upp.")
     action = Action("Införa e-arkiv", "", "Anna Ek", "2022-12-31", "pågår", "Försenat en månad.")
     made = actions_table(replace(annex(), actions=(action,)))
     row = rows(table((made,)))[0]
@@ -459,3 +463,8 @@ def test_no_words_name_colours_of_a_traffic_light() -> None:
     for one in all_tables(annex()):
         told = " ".join(text for row in rows(one) for text in words(row)).lower()
         assert not {"röd", "grön", "gul"} & set(told.split())
+
+
+def test_goals_that_share_a_row_all_follow_on_a_word() -> None:
+    assert goal_words("Högst 16 st; Högst 0,35 %") == "Mål: högst 16 st; högst 0,35 %"
+    assert goal_words("Inget mål") == "Inget mål"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from lxml import html
 from pypdf import PdfReader
 
 import styrkort.display as calls
@@ -19,6 +20,7 @@ from styrkort.markup import from_json, to_html, to_json, to_text
 from styrkort.outputs import mime_bundle
 from styrkort.render.document import document
 from styrkort.render.page import html_page
+from styrkort.render.typst_annex import short_names
 from styrkort.render.typst_pdf import pdf_bytes
 from styrkort.scorecard import Bound, Derivation, Report, SourceRows, UnitResult
 from styrkort.tables import perspective_blocks
@@ -150,8 +152,8 @@ def test_the_division_alone_is_compared_only_where_that_says_something_new() -> 
 def test_women_and_men_stand_under_their_measure_without_a_verdict() -> None:
     after = staff_rows(rich())[1:3]
     assert [words(row) for row in after] == [
-        ["Kvinnor", "–", "–", f"6,7{NBSP}%", "–", "–"],
-        ["Män", "–", "–", f"5,2{NBSP}%", "–", "–"],
+        ["Kvinnor", f"6,7{NBSP}%", "–"],
+        ["Män", f"5,2{NBSP}%", "–"],
     ]
     assert all(row.sub for row in after)
     assert all(cell.hidden for row in after for cell in row.cells if cell.text == "–")
@@ -173,7 +175,9 @@ def test_uppfyllelsegrad_and_the_part_of_the_period_stand_together() -> None:
 
 
 def test_the_legend_explains_the_marks_that_the_report_uses_and_no_others() -> None:
-    used = [row.cells[0].text for row in rows(marks_key(rich()))]
+    key = rows(marks_key(rich()))
+    used = [row.cells[0].text for row in key]
+    assert "verksamheter saknas" in key[used.index("Bygger på …")].cells[1].text
     assert used == ["Kontrollmått", "Kvinnor, Män", "Bygger på …", WITHHELD]
     assert marks_key(annex()) is None
 
@@ -183,23 +187,24 @@ def test_the_legend_explains_the_marks_that_the_report_uses_and_no_others() -> N
 
 def test_servicekompassen_has_every_category_with_its_measures_and_how_many() -> None:
     made = rows(compass_table(rich()))
-    assert [row.cells[0].text for row in made] == [
-        "Produktivitet", *["Kvalitet/leveranssäkerhet"] * 3, "Kostnadseffektivitet",
-        "Tillgänglighet", "Kundnöjdhet",
+    table = compass_table(rich())
+    assert table is not None
+    assert [(group.title, len(group.rows)) for group in table.groups] == [
+        ("Produktivitet", 1), ("Kvalitet/leveranssäkerhet", 3), ("Kostnadseffektivitet", 1),
+        ("Tillgänglighet", 1), ("Kundnöjdhet", 1),
     ]  # fmt: skip
-    assert words(made[0]) == ["Produktivitet", "Inget styrmått i divisionens plan"]
-    assert made[1].cells[0].second == (
-        "2 styrmått: 1 ej uppfyllt, 1 ej tillgängligt; 1 kontrollmått, räknas inte"
-    )
-    assert made[1].cells[1].second == "Räknas i Medarbetare"
-    assert made[3].cells[1].second == "Kontrollmått i Medarbetare, räknas inte"
+    assert words(made[0]) == ["Inget styrmått i divisionens plan"]
+    assert [group.count for group in table.groups[1:3]] == [
+        "2 styrmått: 1 ej uppfyllt, 1 ej tillgängligt; 1 kontrollmått, räknas inte", "",
+    ]  # fmt: skip
+    assert [row.cells[0].second for row in made[1:4]] == ["", "", "Kontrollmått"]
     assert "Inget mått finns för produktivitet, tillgänglighet eller kundnöjdhet." in (
         compass_sentence(rich())
     )
 
 
 def test_servicekompassens_measures_lead_to_their_own_rows() -> None:
-    links = [row.cells[1].anchor for row in rows(compass_table(rich())) if row.cells[1].anchor]
+    links = [row.cells[0].anchor for row in rows(compass_table(rich())) if row.cells[0].anchor]
     assert links == ["styrmatt-sjukfranvaro", "styrmatt-liten", "styrmatt-oms", "styrmatt-budget"]
     page = html_page(report_notebook(rich()))
     for link in links:
@@ -216,9 +221,10 @@ def test_servicekompassen_is_left_out_with_its_heading_where_the_plan_uses_none(
     assert str(shown).startswith("### Servicekompassen\n")
 
 
-def test_every_category_of_servicekompassen_is_a_row() -> None:
-    heads_of = {row.cells[0].text for row in rows(compass_table(annex()))}
-    assert heads_of == {category.label for category in ServiceCategory}
+def test_every_category_of_servicekompassen_is_a_heading() -> None:
+    made = compass_table(annex())
+    assert made is not None
+    assert {group.title for group in made.groups} == {one.label for one in ServiceCategory}
 
 
 # Too few persons
@@ -298,11 +304,13 @@ def test_every_measure_tells_how_its_figures_came_about() -> None:
     assert words(row) == [
         "Utfall jan–aug 2022",
         f"6,256494…{NBSP}%",
-        "Summan av täljare delad med summan av nämnare, gånger 100. "
         f"Täljare 12{NBSP}403,5, nämnare 198{NBSP}250. "
         "data/prov/2022/hr_2022.csv, rader 2–97, 101 (källan hr)",
     ]
-    assert words(before)[2].startswith("Samma formel. Täljare")
+    assert words(before)[2].startswith("Täljare")
+    assert [(group.title, group.count) for group in first.numbers.groups] == [
+        ("Sjukfrånvaro", "Summan av täljare delad med summan av nämnare, gånger 100.")
+    ]
     assert first.files is not None
     assert [words(row) for row in rows(first.files)] == [["data/prov/2022/hr_2022.csv", SHA]]
 
@@ -334,9 +342,15 @@ def test_what_a_person_has_stated_is_told_as_it_was_stated() -> None:
     assert [words(row)[:2] for row in rows(made.numbers)] == [
         ["Utfall", "Ökning"], ["Måluppfyllelse", "Uppfyllt"]
     ]  # fmt: skip
-    assert words(rows(made.numbers)[0])[2] == (
-        "Angett i ord i periodens fil. params/prov/2022/da08.yaml"
-    )
+    assert words(rows(made.numbers)[0])[2] == "params/prov/2022/da08.yaml"
+    assert made.numbers.groups[0].count == "Angett i ord i periodens fil."
+
+
+def test_rows_with_formulas_of_their_own_each_have_theirs() -> None:
+    both = (derivation("Utfall", "5", ()), replace(derivation("Förra", "6", ()), formula="Bedömd"))
+    (made,) = details(report((STAFF, (numeric("m", "5", "4", derivations=both),))))
+    assert [group.count for group in made.numbers.groups] == [""]
+    assert words(rows(made.numbers)[1])[2].startswith("Bedömd. ")
 
 
 @pytest.mark.parametrize(
@@ -389,12 +403,44 @@ def test_in_print_every_figure_stands_in_an_annex_that_the_tables_lead_to() -> N
     assert SHA in last.replace(" ", "")
     assert "Utfall jan–aug 2022" in last
     assert "Delvärden" not in last
-    leads = [text for text in before if f"Formel och källa: Så kom talen till, s. {len(pages)}" in
-             text.replace("\u00a0", " ")]  # fmt: skip
-    assert len(leads) == 2
+    lead = f"Formel och källa: Så kom talen till, s. {len(pages)}"
+    assert " ".join(before).replace("\u00a0", " ").count(lead) == 2
 
 
 def test_a_document_without_figures_to_tell_of_has_no_annex() -> None:
     data, _ = pdf_bytes(document(report_notebook(annex())))
     pages = PdfReader(io.BytesIO(data)).pages
     assert not any("Så kom talen till" in page.extract_text() for page in pages)
+
+
+def derived_in(of: Report) -> list[tuple[str, list[str]]]:
+    """What opens each list of derivations on the page, and what stands in it."""
+    page = html.fromstring(html_page(report_notebook(of)))
+    return [
+        (one.findtext("summary"), [inner.findtext("summary") for inner in one.findall("details")])
+        for one in page.xpath("//main//details[contains(@class, 'harledning')]")
+        if one.getparent().tag != "details"
+    ]
+
+
+def test_many_derivations_in_a_row_stand_behind_one_line() -> None:
+    first, *_ = derived_in(rich())
+    assert first == ("Så kom talen till", ["Sjukfrånvaro", "Personalomsättning"])
+
+
+def test_a_lone_derivation_stands_by_itself_and_says_whose_it_is() -> None:
+    told = (derivation("Utfall", "5", ()),)
+    one = numeric("sjukfranvaro", "5", "4", derivations=told)
+    assert derived_in(report((STAFF, (one,)))) == [(f"Så kom talen till: {one.name}", [])]
+
+
+def test_in_print_files_go_by_their_last_name_and_stand_whole_in_the_list_of_files() -> None:
+    data, _ = pdf_bytes(document(report_notebook(rich())))
+    last = " ".join(PdfReader(io.BytesIO(data)).pages[-1].extract_text().split())
+    assert "hr_2022.csv, rader 2–97, 101" in last
+    assert last.count("data/prov/2022/hr_2022.csv") == 1
+
+
+def test_files_of_the_same_name_keep_their_folder_in_print() -> None:
+    names = ["data/prov/2021/hr.csv", "data/prov/2022/hr.csv", "data/prov/2022/it.csv"]
+    assert list(short_names(names).values()) == ["2021/hr.csv", "2022/hr.csv", "it.csv"]

@@ -157,7 +157,7 @@ def purchases(year: int) -> Rows:
 
 
 def production(year: int) -> Rows:
-    """A wide sheet: a column for each month and one with the sum, and a sum row."""
+    """A pivot table: the year over its months, a product said once, sums below and beside."""
     rng = Random(f"{SEED} produktion {year}")
     growth = 1 + 0.03 * (year - 2020)
     products = (
@@ -170,12 +170,15 @@ def production(year: int) -> Rows:
         ("Beställningar", "Måltid", 1_450 * growth),
         ("Löneärenden", "HR-service", 4_100 * growth),
     )
-    rows = [heading("Produkt", "Verksamhet", *MONTHS, "Summa")]
+    rows = [[None, None, year], heading("Produkt", "Verksamhet", *MONTHS, "Summa")]
+    said = ""
     for product, unit, level in products:
         digits = 1 if "kvm" in product else 0
         made = [round(near(rng, level * WORK[at], 0.04), digits) for at in range(12)]
         made = made if digits else [int(each) for each in made]
-        rows.append([product, unit, *made, round(sum(made), digits)])
+        first = product if product != said else None
+        rows.append([first, unit, *made, round(sum(made), digits)])
+        said = product
     rows.append(["Antal rader", "Summa", *(len(products) for _ in MONTHS), len(products) * 12])
     return rows
 
@@ -251,12 +254,12 @@ def food_waste(year: int) -> Rows:
         portions = round(near(rng, 61_000 * WORK[month - 1], 0.04))
         waste = decimal_comma(round(portions * near(rng, grams, 0.05) / 1000, 1))
         if (year, month) != (2022, 8):
-            rows.append([f"{MONTHS[month - 1]} {year}", waste, spaced(portions)])
+            rows.append([f"1/{month}/{year}", waste, spaced(portions)])
     return rows
 
 
 def hired_staff(year: int) -> Rows:
-    """Invoices from two agencies, one in thousands and one in millions of kronor."""
+    """Invoices from two agencies, one in kronor, dots in thousands, and one in millions."""
     rng = Random(f"{SEED} inhyrd personal {year}")
     level = {2020: 420, 2021: 510, 2022: 470}[year]
     rows = [heading("Period", "Enhetskod", "Leverantör", "Belopp", "Enhet")]
@@ -265,9 +268,9 @@ def hired_staff(year: int) -> Rows:
             for agency, part in (("Bemanning Nord", 0.6), ("Exempelkraft", 0.4)):
                 amount = near(rng, level * share * part, 0.2)
                 millions = agency == "Exempelkraft"
-                shown = f"{amount / 1000:.3f}" if millions else f"{amount:.1f}"
-                unit = "mnkr" if millions else "tkr"
-                rows.append([f"{year}-{month:02}", code, agency, shown.replace(".", ","), unit])
+                shown = decimal_comma(f"{amount / 1000:.3f}") if millions else dotted(amount)
+                unit = "mnkr" if millions else "kr"
+                rows.append([f"{year}-{month:02}", code, agency, shown, unit])
     return rows
 
 
@@ -400,7 +403,7 @@ def pick(rng: Random, shares: dict[str, float]) -> str:
     return next(reversed(shares))
 
 
-def decimal_comma(number: float) -> str:
+def decimal_comma(number: float | str) -> str:
     """1234.5 → "1234,5"."""
     return str(number).replace(".", ",")
 
@@ -408,6 +411,12 @@ def decimal_comma(number: float) -> str:
 def spaced(number: int) -> str:
     """1240 → "1 240", with the space that office programs use."""
     return f"{number:,}".replace(",", NBSP)
+
+
+def dotted(thousands: float) -> str:
+    """208.74 → "208.700,00": thousands of kronor as kronor, with a dot in thousands."""
+    kronor = f"{tenths(thousands) * 1000:,.2f}"
+    return kronor.translate(str.maketrans(",.", ".,"))
 
 
 def delimited(rows: Rows, separator: str, encoding: str) -> bytes:

@@ -34,7 +34,7 @@ def target_cell(text: str) -> Cell:
     return Cell(text=first or Fulfilment.NO_TARGET.value, second=second)
 
 
-def outcome_cell(measure: MeasureResult | UnitResult) -> Cell:
+def outcome_cell(measure: MeasureResult | UnitResult | GenderResult) -> Cell:
     """Utfall: a number, a word, that there is none, or that it is of too few persons."""
     if measure.withheld:
         return Cell(WITHHELD)
@@ -62,9 +62,12 @@ def no_cell(why: str) -> Cell:
     return Cell("–", hidden=why)
 
 
-def sub_row(result: GenderResult, *cells: Cell) -> Row:
-    """Kvinnor or Män under the row that they are a part of: the goal is for all of them."""
-    return Row((Cell(result.gender, header=True), *cells), sub=True)
+def sub_row(result: GenderResult, *cells: Cell, span: int = 1) -> Row:
+    """Kvinnor or Män under the row that they are a part of: the goal is for all of them.
+
+    ``span``: the columns that the name takes, where those beside it say nothing of a part.
+    """
+    return Row((Cell(result.gender, header=True, span=span), *cells), sub=True)
 
 
 def trend_cell(measure: MeasureResult | UnitResult) -> Cell:
@@ -82,7 +85,8 @@ def trend_cell(measure: MeasureResult | UnitResult) -> Cell:
 
 
 def goal_words(target: str) -> str:
-    """As "Mål: behålla"; "Inget mål" as it stands."""
+    """As "Mål: behålla", "Mål: högst 8 st; högst 2 %"; "Inget mål" as it stands."""
     if target == Fulfilment.NO_TARGET.value:
         return target
-    return f"Mål: {target[:1].lower()}{target[1:]}"
+    goals = (goal[:1].lower() + goal[1:] for goal in target.split("; "))
+    return f"Mål: {'; '.join(goals)}"

@@ -120,9 +120,10 @@ def lab(period: str, year: int | None, division: str | None, root: Path, **rest:
 @_shared
 @_one_division
 def sources(period: str, year: int | None, division: str | None, root: Path, **rest: bool) -> None:
-    """Visa vad varje källa ger: rader, månader, det som utelämnas och varför.
+    """Visa vad varje källa i planen ger.
 
-    Utan PERIOD gäller det hela planens år. Ingenting skrivs.
+    Rader, månader, det som utelämnas och varför, och alla fel. Utan PERIOD gäller det hela planens
+    år. Ingenting skrivs.
     """
     from styrkort.listings import sourcesview
     from styrkort.runs import asked
@@ -135,7 +136,10 @@ def sources(period: str, year: int | None, division: str | None, root: Path, **r
 @_with(_year("Utan val: det senaste år som har en plan."))
 @_one_division
 def plan(year: int | None, division: str | None, root: Path, **rest: bool) -> None:
-    """Visa planen som en läsbar tabell: mått, mål i ord, gränser, källa, ansvarig."""
+    """Visa planen som en läsbar tabell.
+
+    Mått, mål i ord, gränser, beräkning, källa och ansvarig; därefter produktion och källor.
+    """
     from styrkort.listings import planview
 
     planview.plan(root, division, year, _voice(rest), terminal_width())
@@ -145,7 +149,11 @@ def plan(year: int | None, division: str | None, root: Path, **rest: bool) -> No
 @_with(_year("Året som den nya planen ska gälla. Krävs."))
 @_one_division
 def start(year: int | None, division: str | None, root: Path, **rest: bool) -> None:
-    """Börja ett nytt år: kopiera planen, föreslå ingångsvärden, märk det som ska kontrolleras."""
+    """Börja ett nytt år med det förra årets plan.
+
+    Planen kopieras, ingångsvärden föreslås av utfallen i ÅR, det som var tillfälligt utgår och det
+    som ska kontrolleras märks. En plan som finns skrivs aldrig över.
+    """
     from styrkort.yearstart import starting
 
     starting.start(root, division, year, _voice(rest))

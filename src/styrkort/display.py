@@ -5,7 +5,7 @@ Setup: ``load_report``. Title: ``title_block``. Inledning: ``measures_in_brief``
 ``measures_overview``, ``service_compass``, ``overall_view``, ``compass_view``. A perspective:
 ``perspective_counts``, ``perspective_description``, ``perspective_table``, ``comparisons_table``,
 ``unit_table``, ``derivations``, ``perspective_figure``. After the perspectives:
-``component_view``. Produktion: ``production_tables``, ``production_derivations``,
+``component_view``. Produktion: ``production_table``, ``production_derivations``,
 ``production_figure``. Åtgärder: ``actions_table``, ``forecasts_table``. Så läses bilagan:
 ``verdict_key``, ``trend_key``,
 ``marks_key``, ``limits_table``, ``judged``, ``definitions``, ``abbreviations``.
@@ -61,7 +61,7 @@ __all__ = [
     "perspective_table",
     "production_derivations",
     "production_figure",
-    "production_tables",
+    "production_table",
     "service_compass",
     "steering_chain",
     "summary_grid",
@@ -190,10 +190,10 @@ def compass_view(report: Report) -> Shown | None:
     return shown(heading, Line(compass.compass_sentence(report)), table)
 
 
-def production_tables(report: Report) -> Shown | None:
+def production_table(report: Report) -> Shown | None:
     """What the whole division and each verksamhet produced."""
     none = Line("Divisionens plan har inga produktionsmått.")
-    return shown(*(production.production_tables(report) or (none,)))
+    return shown(production.production_table(report) or none)
 
 
 def production_derivations(report: Report) -> Shown | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from styrkort.errors import InputError
 from styrkort.exports.tidy import TidyRow
+from styrkort.observing.clashes import two_sources
 from styrkort.observing.expectations import (
     Expected,
     expectations,
@@ -47,10 +48,11 @@ def gather(
             log.extend(f"{misfit} Raden är utelämnad." for misfit in misfits)
         counting = [row for row in fitting if row.month <= last_month]
         faults.extend(_impossible(counting, expected))
+        faults.extend(two_sources(counting))
         found, conflicts = _once_each(counting)
         faults.extend(conflicts)
         log.extend(_revisions(current, found, f"{place}/{year}", expected))
-        current |= found
+        current |= {key: _sized(item, current.get(key)) for key, item in found.items()}
     if faults:
         raise InputError.gathered(faults)
     items = sorted(current.values(), key=lambda item: (item.measure, item.month, item.key))
@@ -79,7 +81,10 @@ def _fitting(
 def _impossible(rows: Sequence[TidyRow], expected: Mapping[str, Expected]) -> list[str]:
     """Messages for what can't be, whichever year's folder says it."""
     faults = ((row.place, impossible(row, expected[row.measure])) for row in rows)
-    return [*(f"{place}: {fault}" for place, fault in faults if fault), *forms_mixed(rows)]
+    return [
+        *(f"{place}: {fault}" for place, fault in faults if fault),
+        *forms_mixed(rows, expected),
+    ]
 
 
 def _once_each(rows: Iterable[TidyRow]) -> tuple[dict[Key, Observation], list[str]]:
@@ -102,11 +107,7 @@ def _conflict(first: TidyRow, row: TidyRow) -> str:
     """Why two rows can't say the same observation; empty where they agree."""
     one, other = _observation(first), _observation(row)
     if first.origin.source != row.origin.source:
-        return (
-            f"{row.place}: {other.subject} kommer både från {_source_name(row)} och från "
-            f"{_source_name(first)} ({first.place}). Ta bort den ena, eller begränsa källan med "
-            "urval, utom eller år i plan.yaml."
-        )
+        return ""  # told once for all rows of the two (`observing.clashes`)
     if one.figure != other.figure:
         return (
             f"{row.place}: {other.subject} har värdet {other.text} här men {one.text} i "
@@ -120,16 +121,22 @@ def _conflict(first: TidyRow, row: TidyRow) -> str:
     return ""
 
 
-def _source_name(row: TidyRow) -> str:
-    return f"källan {row.origin.source}" if row.origin.source else "en fil utan källa"
-
-
 def _joined(first: Observation, again: Observation) -> Observation:
     """The same observation of two rows: both are its origin, and either may say the group."""
     if first is again:
         return first
     persons = again.persons if first.persons is None else first.persons
     return replace(first, persons=persons, origins=(*first.origins, *again.origins))
+
+
+def _sized(item: Observation, before: Observation | None) -> Observation:
+    """The observation with the group's size that an earlier folder gave, where its own says none.
+
+    Else a figure given again without the size would show what was withheld before.
+    """
+    if before is None or item.persons is not None:
+        return item
+    return replace(item, persons=before.persons)
 
 
 def _observation(row: TidyRow) -> Observation:

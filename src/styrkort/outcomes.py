@@ -4,7 +4,7 @@ What is asked for of a sensitive measure is held back where it is of too few per
 or would give such a figure away (``disclosure``). So nothing behind this room holds it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -36,7 +36,9 @@ class Outcomes:
 
     def utfall(self, measure: Measure, period: Period, unit: str = "", gender: str = "") -> Utfall:
         """The measure's outcome in the period."""
-        found = measures.utfall_of(measure, self._of(measure), period, unit, gender, self._moves)
+        found = measures.utfall_of(
+            measure, self._rows(measure, unit), period, unit, gender, self._moves
+        )
         return self._shown(measure, found, unit, gender)
 
     def compared(
@@ -46,7 +48,7 @@ class Outcomes:
         if utfall.withheld:
             return _withheld(utfall)
         found = measures.compared(
-            measure, self._of(measure), period, utfall, unit, gender, self._moves
+            measure, self._rows(measure, unit), period, utfall, unit, gender, self._moves
         )
         return self._shown(measure, found, unit, gender)
 
@@ -60,7 +62,9 @@ class Outcomes:
             return _withheld(utfall)
         if not utfall.places:
             return self.utfall(measure, period.last_year, unit, gender)
-        found = measures.last_year(measure, self._of(measure), utfall, unit, gender, self._moves)
+        found = measures.last_year(
+            measure, self._rows(measure, unit), utfall, unit, gender, self._moves
+        )
         return self._shown(measure, found, unit, gender)
 
     def previous(
@@ -70,14 +74,18 @@ class Outcomes:
         now = self.utfall(measure, period, unit, gender)
         if now.withheld:
             return _withheld(now)
-        found = measures.previous(measure, self._of(measure), period, unit, gender, self._moves)
+        found = measures.previous(
+            measure, self._rows(measure, unit), period, unit, gender, self._moves
+        )
         return self._shown(measure, found, unit, gender)
 
     def of_months(
         self, measure: Measure, months: tuple[str, ...], unit: str = "", gender: str = ""
     ) -> Utfall:
         """What the measure came to in just these months."""
-        found = measures.utfall_in(measure, self._of(measure), months, unit, gender, self._moves)
+        found = measures.utfall_in(
+            measure, self._rows(measure, unit), months, unit, gender, self._moves
+        )
         return self._shown(measure, found, unit, gender)
 
     @cached_property
@@ -87,6 +95,27 @@ class Outcomes:
 
     def _of(self, measure: Measure) -> tuple[Observation, ...]:
         return self.observations.of(measure.id)
+
+    def _rows(self, measure: Measure, unit: str) -> Sequence[Observation]:
+        """All rows for the division; a verksamhet's figure stands on its own and the division's.
+
+        Each is told apart once: for every verksamhet to look through the others' rows would take
+        a time that grows with the square of how many they are.
+        """
+        if not unit:
+            return self._of(measure)
+        if measure.id not in self._parted:
+            rows: dict[str, list[Observation]] = {}
+            for item in self._of(measure):
+                rows.setdefault(item.unit, []).append(item)
+            self._parted[measure.id] = rows
+        parted = self._parted[measure.id]
+        return (*parted.get("", ()), *parted.get(unit, ()))
+
+    @cached_property
+    def _parted(self) -> dict[str, Mapping[str, Sequence[Observation]]]:
+        """Measure → verksamhet → its rows, of those asked for so far."""
+        return {}
 
     def _shown(self, measure: Measure, found: Utfall, unit: str, gender: str) -> Utfall:
         """The figure as it may be shown: itself, without its parts, or not at all.

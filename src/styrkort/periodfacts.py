@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from styrkort.terms import Fulfilment
 
-__all__ = ["Action", "ExtraValue", "Forecast"]
+__all__ = ["Action", "ExtraValue", "Forecast", "ForecastYear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,17 @@ class Action:
     """Försenad: neither done nor cancelled, and due on the period's last day or earlier."""
     state: str = ""
     """Status as it is shown and counted: "Klar", "Pågår", or the words as typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastYear:
+    """Tidigare år that a forecast stands on: all that its method needs of the year."""
+
+    year: int
+    same: Decimal
+    """Samma månader: what the months of this year's outcome came to then."""
+    whole: Decimal
+    """Helåret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class Forecast:
     """Mål for the full year as printed."""
     uncertain: bool = False
     """Osäkert: there is a goal to hold it against, but the range lies on both sides of a limit."""
+    years: tuple[ForecastYear, ...] = ()
+    """Underlag of the computed one, earliest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,15 @@ from styrkort.plans.plancheck import plan_faults
 from styrkort.plans.productioncheck import production_faults
 from styrkort.plans.productionplan import Production
 from styrkort.plans.sourcecheck import source_faults
-from styrkort.plans.sourceplan import Coverage, Events, MeasureColumns, Source, Translation, Wide
+from styrkort.plans.sourceplan import (
+    Coverage,
+    Events,
+    MeasureColumns,
+    Numbers,
+    Source,
+    Translation,
+    Wide,
+)
 from styrkort.plans.yamlfaults import read_model, slips
 from styrkort.plans.yamlfile import Document, Place, read_yaml
 
@@ -146,6 +154,7 @@ _INNER_KEYS: dict[str, type[Strict]] = {
     "bred": Wide,
     "händelser": Events,
     "täcker": Coverage,
+    "tal": Numbers,
 }
 
 

@@ -12,6 +12,7 @@ __all__ = [
     "format_quantity",
     "parse_number",
     "round_half_up",
+    "shortened",
 ]
 
 NBSP = "\u00a0"
@@ -44,7 +45,7 @@ def parse_number(text: str) -> Decimal:
     digits = (match["whole"] or "0").replace(" ", "") + "." + (match["part"] or "")
     value = Decimal(match["sign"] + digits.rstrip(".") + "e" + (match["exponent"] or "0"))
     if abs(value.adjusted()) > _MOST_DIGITS or len(value.as_tuple().digits) > _MOST_DIGITS:
-        raise ValueError(f"”{_shortened(text)}” har orimligt många siffror")
+        raise ValueError(f"”{shortened(text)}” har orimligt många siffror")
     return value
 
 
@@ -89,7 +90,7 @@ def _points(change: Decimal) -> str:
 
 
 def _why_not_a_number(text: str, plain: str) -> str:
-    shown = _shortened(text)
+    shown = shortened(text)
     if not plain:
         return "talet saknas"
     if "," in plain and "." in plain:
@@ -101,6 +102,7 @@ def _why_not_a_number(text: str, plain: str) -> str:
     return f"”{shown}” är inte ett tal"
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """What a file says, as a message may repeat it: printable, and not longer than a line."""
     visible = "".join(c if c.isprintable() else "\ufffd" for c in text)
     return visible if len(visible) <= 40 else visible[:39] + "…"

@@ -11,6 +11,8 @@ _REASONS = {
     errno.ENOENT: "den finns inte",
     errno.EISDIR: "det är en mapp",
     errno.ENOTDIR: "en del av sökvägen är en fil",
+    errno.EEXIST: "det finns redan en fil med det namnet",
+    errno.EROFS: "disken går bara att läsa",
     errno.ENAMETOOLONG: "namnet är för långt",
     errno.ELOOP: "länken leder runt till sig själv",
     errno.EIO: "disken svarar med fel",

@@ -96,6 +96,8 @@ class GenderResult:
     """Samma period föregående år."""
     derivations: tuple[Derivation, ...] = ()
     withheld: bool = False
+    outcome_detail: str = ""
+    """Which months and verksamheter it is of, where they aren't the row's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from styrkort.errors import InputError
 from styrkort.kernels.kernel import started
 from styrkort.period import Period
 from styrkort.runs.asked import Request, asked_period, line_of, resolved
-from styrkort.runs.runlog import log_entry
+from styrkort.runs.runlog import log_entry, noted
 from styrkort.workspace import LOG, Workspace, opened, workspace
 
 __all__ = ["render", "report", "reports"]
@@ -52,9 +52,9 @@ def report(request: Request, say: Say) -> None:
             return files, entry, kept
 
         with opened(place, place.products):
-            end.enter_context(_committed(place, made, say))
+            entry = end.enter_context(_committed(place, made, say))
             clear_failed(place.failed)
-        say(f"Klart: {place.name}/ ({place.stem}.html, .pdf och .ipynb)")
+        say(f"Klart: {place.name}/ ({place.stem}.html, .pdf och .ipynb){noted(entry)}")
 
 
 def render(request: Request, say: Say) -> None:
@@ -77,8 +77,8 @@ def render(request: Request, say: Say) -> None:
             "metadata"
         ]
         say(line_of(metadata.get("styrkort", {}).get("divisionsnamn", division), period))
-        end.enter_context(_committed(place, made, say))
-        say(f"Klart: {place.name}/ ({place.stem}.html och .pdf)")
+        entry = end.enter_context(_committed(place, made, say))
+        say(f"Klart: {place.name}/ ({place.stem}.html och .pdf){noted(entry)}")
 
 
 def reports(request: Request, say: Say, failed: Callable[[Exception], int]) -> int:
@@ -111,8 +111,10 @@ def _required(place: Workspace, content: bytes | None) -> bytes:
 
 
 @contextmanager
-def _committed(place: Workspace, made: Callable[[bytes | None], _Made], say: Say) -> Iterator[None]:
+def _committed(place: Workspace, made: Callable[[bytes | None], _Made], say: Say) -> Iterator[str]:
     """What is made of the notebook as it is, in place; no request to stop is heard from then on.
+
+    Gives the log's entry.
 
     Made again for as long as Jupyter saves the notebook meanwhile; InputError if it goes on so.
     """
@@ -121,7 +123,7 @@ def _committed(place: Workspace, made: Callable[[bytes | None], _Made], say: Say
         files, entry, kept = made(earlier)
         with unbroken(), suppress(Changed):
             place.commit(files, entry, earlier, kept)
-            yield
+            yield entry
             return
         say("Notebooken sparades under tiden. De nya orden tas med; börjar om.")
     raise InputError(

@@ -1,12 +1,12 @@
 """A division's exports → tidy rows: what the plan's källor map, and tidy files as they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from styrkort.exports.folder import nfc, visible_files, year_folders
 from styrkort.exports.tidy import TidyRow
-from styrkort.exports.tidyfiles import export_files, tidy_rows, unread_files
+from styrkort.exports.tidyfiles import TidyFile, export_files, tidy_file, unread_files
 from styrkort.mapping.yields import ActionRow, ForecastRow, SourceResult, SourceYield
 from styrkort.period import Period
 from styrkort.plan import Plan
@@ -61,8 +61,7 @@ def read_exports(root: Path, division: str, plan: Plan | None, period: Period) -
         # Only a plan with källor pays for the import.
         from styrkort.mapping.division import mapped_folders
 
-        rows = {year: found.rows for year, found in tidy.items()}
-        mapped = mapped_folders(plan, folders, rows, period.code)
+        mapped = mapped_folders(plan, folders, period.code)
     whole = SourceResult.together((*tidy.values(), *mapped.values()))
     return Exports(
         rows={year: (*tidy[year].rows, *_rows_of(mapped, year)) for year in folders},
@@ -113,7 +112,16 @@ def readable_rows(folder: Path, name: str) -> tuple[list[TidyRow], list[str]]:
 
     ``name`` is what messages call the folder ("data/regionstod/2022").
     """
-    return tidy_rows(export_files(folder), name)
+    files = _tidy_files(export_files(folder), name)
+    return [row for file in files for row in file.rows], _faults(files)
+
+
+def _tidy_files(paths: Iterable[Path], name: str) -> list[TidyFile]:
+    return [tidy_file(path, f"{name}/{nfc(path.name)}") for path in paths]
+
+
+def _faults(files: Iterable[TidyFile]) -> list[str]:
+    return [fault for file in files for fault in file.faults]
 
 
 def _rows_of(mapped: Mapping[int, SourceResult], year: int) -> Sequence[TidyRow]:
@@ -121,16 +129,34 @@ def _rows_of(mapped: Mapping[int, SourceResult], year: int) -> Sequence[TidyRow]
 
 
 def _tidy(plan: Plan | None, year: int, folder: Path, name: str) -> SourceResult:
-    """The folder's tidy files, which no källa claims, and a line for each file that isn't read."""
+    """The folder's tidy files, which no källa claims, and a line for each file that isn't read.
+
+    An export in a form of its own that the plan has no källa for is a fault in the plan's year.
+    In another year's folder it is that year's plan that reads it.
+    """
     claimed = _claimed(plan, year, folder)
-    rows, faults = tidy_rows([p for p in export_files(folder) if p not in claimed], name)
     log = [
         f"{name}/{file} läses inte: {_NOT_READ[bool(plan and plan.sources)]}."
         for file in unread_files(folder)
         if file not in {nfc(path.name) for path in claimed}
     ]
+    files = _tidy_files([path for path in export_files(folder) if path not in claimed], name)
+    others = [file.name for file in files if plan and plan.sources and not file.names_measures]
+    faults = _faults(file for file in files if file.name not in others)
+    if plan and year == plan.year:
+        faults += [f"{other}: {_NO_SOURCE}" for other in others]
+    else:
+        log += [f"{other} läses inte: {_OTHERS}." for other in others]
+    rows = [row for file in files for row in file.rows]
     return SourceResult(rows=tuple(rows), faults=tuple(faults), log=tuple(log))
 
+
+_NO_SOURCE = (
+    "ingen källa i planen läser filen, och den har inte grundformens kolumn styrmått. Skriv en "
+    "källa för den, eller flytta den ur mappen."
+)
+
+_OTHERS = "ingen källa i planen nämner filen, och den har inte kolumnen styrmått"
 
 _NOT_READ = {
     False: "bara .csv och .xlsx läses",

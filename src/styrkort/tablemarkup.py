@@ -63,7 +63,8 @@ def _percent(share: float) -> str:
 
 def _head(table: Table) -> str:
     cells = "".join(
-        f'<th scope="col" role="columnheader"{_class(_column_class(c))}>{words_html(c.head)}</th>'
+        f'<th scope="col" role="columnheader"{_class(_column_class(c))}>'
+        f"{joined(words_html(c.head), _JOINT)}</th>"
         for c in table.columns
     )
     hidden = ' class="dolt-huvud"' if table.look == "nyckel" else ""
@@ -161,7 +162,8 @@ def _first_line(cell: Cell, column: Column, box: int) -> str:
 
 
 def _second_line(cell: Cell) -> str:
-    return f' <span class="andra">{words_html(cell.second)}</span>' if cell.second else ""
+    second = joined(words_html(cell.second), _JOINT)
+    return f' <span class="andra">{second}</span>' if cell.second else ""
 
 
 def _width(text: str) -> int | None:

@@ -1,5 +1,6 @@
 """The measure tables: a strategic objective's measures, and the counts at a perspective's head."""
 
+from dataclasses import replace
 from typing import Final
 
 from styrkort.blocks import Block, Cell, Column, Counts, Group, Line, Row, RowNote, Table
@@ -102,11 +103,8 @@ def measure_row_id(measure: MeasureResult) -> str:
 
 def _gender_rows(measure: MeasureResult) -> tuple[Row, ...]:
     """Kvinnor and Män under the measure's row, where the data tell them apart."""
-    goal, judged = no_cell("målet gäller alla"), no_cell(_NOT_JUDGED)
-    return tuple(
-        sub_row(one, goal, no_cell("som raden ovan"), Cell(one.utfall_text), judged, judged)
-        for one in measure.by_gender
-    )
+    judged = replace(no_cell(_NOT_JUDGED), span=2)
+    return tuple(sub_row(one, outcome_cell(one), judged, span=3) for one in measure.by_gender)
 
 
 def _measure_row(

@@ -51,7 +51,8 @@ class Workspace:
         """Every file a run replaces, the notebook last."""
         return (
             f"{self.stem}.html", f"{self.stem}.pdf", "resultat.csv", "resultat.json",
-            "resultat_verksamhet.csv", "manifest.json", LOG, f"{self.stem}.ipynb",
+            "resultat_verksamhet.csv", "resultat_produktion.json", "manifest.json", LOG,
+            f"{self.stem}.ipynb",
         )  # fmt: skip
 
     def earlier_notebook(self) -> bytes | None:

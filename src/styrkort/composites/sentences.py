@@ -38,8 +38,9 @@ def _worst(measure: Measure) -> str:
     not_met, none = Fulfilment.NOT_MET.value, Fulfilment.UNAVAILABLE.value
     return (
         f"{stated}Raden får det sämsta av delmåttens omdömen. Varje delmått prövas mot sitt eget "
-        "mål, annars mot radens, med delmåttets egen jämförelse. Saknar ett delmått utfall eller "
-        f"jämförelse får raden ”{none}”, utom när ett annat har ”{not_met}”, som är sämst."
+        "mål, eller radens om det inte har något, och jämförs med sitt eget tidigare värde. Saknar "
+        f"ett delmått utfall eller jämförelse får raden ”{none}”, utom när ett annat har "
+        f"”{not_met}”, som är sämst."
         f"{_without_say(measure)}"
     )
 
@@ -48,12 +49,12 @@ def _of_most(measure: Measure, composite: Composite, goal: Goal | None) -> tuple
     up, down = OutcomeWord.INCREASE.value, OutcomeWord.DECREASE.value
     level = spelled(OutcomeWord.LEVEL, measure.compare_with)
     return (
-        f"Ett delmått som har ökat{_more_than(composite)} räknas som {up}, ett som har minskat"
-        f"{_more_than(composite)} som {down}, annars som I{NBSP}nivå{_turning(measure, goal)}.",
+        f"Ett delmått räknas som {up} om det har ökat{_more_than(composite)}, som {down} om det "
+        f"har minskat{_more_than(composite)} och annars som I{NBSP}nivå{_turning(measure, goal)}.",
         f"Balansen är vikterna för {up} minus vikterna för {down}, delat med summan av vikterna"
         f"{_weights(measure)}.",
         *_within_their_unit(measure),
-        _outcome(_number(composite.limit), level),
+        _outcome("balansen", _number(composite.limit), level),
         f"Delmått utan utfall eller jämförelse räknas inte.{_without_say(measure)}",
     )
 
@@ -61,19 +62,19 @@ def _of_most(measure: Measure, composite: Composite, goal: Goal | None) -> tuple
 def _of_mean(measure: Measure, composite: Composite, goal: Goal | None) -> tuple[str, ...]:
     limit = f"{_number(composite.unchanged_within)}{NBSP}%"
     return (
-        "Radens förändring är medelvärdet av delmåttens förändring i procent, vägt med vikterna"
+        "Radens förändring är medelvärdet av delmåttens förändringar i procent, vägt med vikterna"
         f"{_weights(measure)}{_turning(measure, goal)}.",
-        _outcome(limit, spelled(OutcomeWord.LEVEL, measure.compare_with)),
+        _outcome("den", limit, spelled(OutcomeWord.LEVEL, measure.compare_with)),
         "Delmått utan utfall eller jämförelse, eller med jämförelsevärdet 0, räknas inte."
         f"{_without_say(measure)}",
     )
 
 
-def _outcome(limit: str, level: str) -> str:
+def _outcome(what: str, limit: str, level: str) -> str:
     """Above the limit, below minus the limit, between: a limit of 0 leaves only 0 between."""
     up, down = OutcomeWord.INCREASE.value, OutcomeWord.DECREASE.value
     below = limit if limit[0] == "0" and not limit.strip("0,\u00a0%") else f"{MINUS}{limit}"
-    return f"Över {limit} är raden {up}, under {below} {down}, annars {level}."
+    return f"Är {what} över {limit} blir raden {up}, under {below} {down}, annars {level}."
 
 
 def _more_than(composite: Composite) -> str:

@@ -133,7 +133,7 @@ def _changes(votes: tuple[Vote, ...]) -> list[tuple[Fraction, Decimal]]:
 
 
 def _decimals_of_mean(changes: list[tuple[Fraction, Decimal]], limit: Decimal) -> int:
-    """So many that the changes as shown, weighed together by hand, give the same word."""
+    """So many that the changes as shown, weighed together by hand, give the mean as shown."""
     if not changes:
         return 1
     exact = mean(changes)
@@ -141,7 +141,7 @@ def _decimals_of_mean(changes: list[tuple[Fraction, Decimal]], limit: Decimal) -
 
     def by_hand(decimals: int) -> bool:
         shown = [(_rounded(change, decimals), weight) for change, weight in changes]
-        return word_of(_rounded(mean(shown), decimals), limit) is word_of(exact, limit)
+        return _rounded(mean(shown), decimals) == _rounded(exact, decimals)
 
     tried = range(fewest, max(fewest, _MOST_DECIMALS) + 1)
     return next((decimals for decimals in tried if by_hand(decimals)), fewest)

@@ -22,12 +22,14 @@ def derivable(
     """Withheld groups, and small ones that were never reported, that the shown figures give away.
 
     Either alone, or several together that are of at most MOST_PERSONS. ``set_aside`` are sums
-    that others are counted in too, so many that nothing follows from them.
+    that others are counted in too, so many that nothing follows from them. Those that follow alone
+    come first: often the others follow from them, and nothing more need be withheld for those.
     """
     sums = [each for each in table.sums if each not in set_aside]
     protected = {*withheld, *table.small}
     rows = _reduced([_row(each, table, withheld) for each in sums])
-    given = {group for row in rows.values() if len(row) == 1 for group in row} & protected
+    alone = {group for row in rows.values() if len(row) == 1 for group in row} & protected
+    given: set[Group] = set()
     for few in _few_together(table, protected):
         if not _left(dict.fromkeys(few, Fraction(1)), rows):
             given |= set(few)
@@ -35,7 +37,8 @@ def derivable(
         hidden = hidden_in(each, table, withheld)
         if hidden and each.whole not in hidden and _too_few(hidden, table):
             given |= protected & set(hidden)
-    return tuple(group for group in table.groups if group in given)
+    in_order = [group for group in table.groups if group in alone | given]
+    return tuple(sorted(in_order, key=lambda group: group not in alone))
 
 
 def _row(each: Sum, table: Table, withheld: Collection[Group]) -> _Row:

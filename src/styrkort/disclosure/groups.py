@@ -4,18 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from styrkort.observing.observed import MOST_PERSONS
+
 __all__ = [
     "GENDERS", "MOST_PERSONS", "REST", "UNKNOWN", "Figure", "Group", "Size", "Sum", "Table",
     "sizes_of",
 ]  # fmt: skip
-
-MOST_PERSONS = 10
-"""Högst tio: figures of a group of so many persons or fewer aren't shown.
-
-The limit is that of 4 kap. 1 a § lagen (1997:614) om kommunal redovisning as SFS 2002:1065 put it,
-for sick leave by sex and age: none is given "om antalet anställda i gruppen är högst tio eller om
-uppgiften kan hänföras till en enskild individ" (prop. 2002/03:6).
-"""
 
 GENDERS = ("kvinna", "man")
 
@@ -29,6 +23,11 @@ Size = tuple[int, int | None]
 """Antal personer: at least, and at most (None: nobody knows)."""
 
 UNKNOWN: Size = (0, None)
+
+_ROUNDS = 12
+"""How often sizes are passed on from sum to sum. Two steps each way is all there is; sizes that
+contradict each other round a circle (a verksamhet without rows that month) would go on for ever.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Table:
     """Every group that figures are shown of, or could be worked out for, and how they add up."""
 
     groups: tuple[Group, ...]
-    """In the plan's order, the division first."""
+    """By name, the division first."""
     unreported: frozenset[Group]
     """Groups that no figure is shown of, whatever their size."""
     sums: tuple[Sum, ...]
@@ -89,7 +88,7 @@ class Table:
         return frozenset(filter(self.is_small, self.groups))
 
     def order(self, group: Group) -> tuple[int, int]:
-        """Complements are taken smallest first, those of unknown size last, else as planned."""
+        """Complements are taken smallest first, those of unknown size last, else by name."""
         most = self.size(group)[1]
         return (1 << 62 if most is None else most), self.groups.index(group)
 
@@ -100,12 +99,13 @@ def sizes_of(stated: Mapping[Group, int], sums: Sequence[Sum]) -> dict[Group, Si
     What contradicts itself says nothing.
     """
     sizes: dict[Group, Size] = {group: (count, count) for group, count in stated.items()}
-    while True:
+    for _ in range(_ROUNDS):
         before = dict(sizes)
         for each in sums:
             _infer(each, sizes, stated)
         if sizes == before:
-            return sizes
+            break
+    return sizes
 
 
 def _infer(each: Sum, sizes: dict[Group, Size], stated: Mapping[Group, int]) -> None:

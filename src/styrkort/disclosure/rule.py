@@ -29,7 +29,7 @@ def withheld(
 ) -> frozenset[Group]:
     """The groups whose figure of these months isn't shown; none for a measure that isn't känslig.
 
-    ``units`` are the plan's verksamheter in order. A figure of a period to date is withheld from
+    ``units`` are the plan's verksamheter. A figure of a period to date is withheld from
     the first follow-up on by which any month of the year was of too few, so that nothing follows
     from a later one less an earlier; what is shown of the year's months is so in every report.
     """

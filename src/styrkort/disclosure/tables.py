@@ -25,11 +25,12 @@ __all__ = ["table_of"]
 def table_of(measure: Measure, items: Sequence[Observation], units: Sequence[str]) -> Table:
     """The groups of these observations; a group's size is that of the month with the fewest.
 
-    ``units`` are the plan's verksamheter, in its order.
+    ``units`` are the plan's verksamheter. Its order says nothing here: next year's plan may have
+    another, and what is withheld of this year is the same in both years' reports.
     """
     stated = _stated(items)
     reported = {(item.unit, item.gender) for item in items}
-    names = _names(reported, units)
+    names = tuple(sorted({unit for unit, _ in reported} - {""}))
     shown = reported | (_formed(reported, names) if adds_up(measure, items) else set())
     everyone = _groups(shown, names)
     sums = _sums(everyone, reported, shown, names, whole_plan=set(units) <= set(names))
@@ -52,12 +53,6 @@ def _stated(items: Iterable[Observation]) -> dict[Group, int]:
             group = item.unit, item.gender
             stated[group] = min(item.persons, stated.get(group, item.persons))
     return stated
-
-
-def _names(reported: Collection[Group], units: Sequence[str]) -> tuple[str, ...]:
-    """The verksamheter that there are observations of, in the plan's order."""
-    there = {unit for unit, _ in reported} - {""}
-    return (*(unit for unit in units if unit in there), *sorted(there - set(units)))
 
 
 def _formed(reported: Collection[Group], names: Sequence[str]) -> set[Group]:
@@ -125,14 +120,15 @@ def _rest(
 ) -> int:
     """How many persons the whole counts besides its parts, if so few that nobody may see them.
 
-    None where the figures leave nothing to them: then sizes are counted in different ways.
+    None where the figures leave nothing to them though every verksamhet has rows: then sizes are
+    counted in different ways. Where one has none, nothing is what it came to.
     """
     if not all(part in reported for part in each.parts):
         return 0
     rest = _more(each, sizes)
     if rest is None or not 0 < rest <= MOST_PERSONS:
         return 0
-    if not all(group in figures for group in each.groups):
+    if not each.closed or not all(group in figures for group in each.groups):
         return rest
     parts = added(figures[part] for part in each.parts)
     return rest if figures[each.whole] != parts else 0

@@ -1,25 +1,17 @@
-"""Marks on a sheet → SVG, by matplotlib: the only room that draws.
+"""Marks on a sheet → SVG: the only room that draws.
 
 A mark says what stands where, in the sheet's unit, y downwards; colours are names in the palette.
-The same marks give the same bytes on every machine: nothing is read from the user's settings,
-letters are outlines, and nothing in the SVG has an id (several are put in one page).
+The same marks give the same bytes on every machine. Letters are outlines, each told once in a
+drawing, however often it is written: they are most of a figure's bytes. Its id says which letter
+it is, so that drawings can stand in one page.
 """
 
-import logging
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from io import StringIO
-from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
-from styrkort.drawing.lettering import CLOSE, LINE, MOVE, Outline, outline, shape, width
+from styrkort.drawing.lettering import EM, letters, width
 from styrkort.palette import LIGHT
 from styrkort.symbols import GRID, PATHS, TOKENS
-
-if TYPE_CHECKING:
-    from matplotlib.patches import PathPatch
 
 __all__ = ["Box", "Disc", "Mark", "Rule", "Sign", "Words", "moved_down", "svg"]
 
@@ -88,18 +80,6 @@ class Sign:
 
 Mark = Box | Rule | Disc | Words | Sign
 
-_CIRCLE: Final = "M-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0Z"
-_EVEN_ODD: Final = "evenodd"
-# What a user's own matplotlibrc could otherwise change.
-_SETTINGS: Final[Any] = {
-    "svg.hashsalt": "styrkort",
-    "svg.fonttype": "path",
-    "path.simplify": False,
-    "path.snap": False,
-    "path.sketch": None,
-    "path.effects": [],
-}
-
 
 def moved_down(mark: Mark, by: float) -> Mark:
     """The mark so much further down the sheet."""
@@ -110,89 +90,70 @@ def moved_down(mark: Mark, by: float) -> Mark:
 
 def svg(marks: Iterable[Mark], size: tuple[float, float]) -> str:
     """The marks as an SVG of this width and height, later ones above earlier."""
-    # matplotlib tells of its caches on stderr, which a notebook would print in the report.
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
-    with rc_context(_SETTINGS):
-        sheet = Figure(figsize=(size[0] / 72, size[1] / 72), dpi=72, frameon=False)
-        canvas, out = FigureCanvasSVG(sheet), StringIO()
-        for mark in marks:
-            sheet.add_artist(_patch(mark, size[1]))
-        canvas.print_svg(out, metadata={"Date": None})  # type: ignore[no-untyped-call]
-    return _plain(out.getvalue(), size)
-
-
-def _patch(mark: Mark, height: float) -> "PathPatch":
-    """The mark for matplotlib."""
-    match mark:
-        case Box(x, y, w, h, colour):
-            corners = ((x, y), (x + w, y), (x + w, y + h), (x, y + h))
-            return _path(_line(corners, closed=True), height, fill=colour)
-        case Rule(x1, y1, x2, y2, colour, weight):
-            return _path(_line(((x1, y1), (x2, y2))), height, line=colour, weight=weight)
-        case Disc(x, y, radius, fill, colour, weight):
-            circle = shape(_CIRCLE).moved(x, y, radius)
-            return _path(circle, height, fill, colour, weight)
-        case Words(x, y, text, size, colour, bold):
-            return _path(outline(text, x, y, size, bold=bold), height, fill=colour)
-        case Sign(id, x, y, size):
-            patch = _path(
-                shape(PATHS[id]).moved(x, y, size / GRID), height, fill=TOKENS.get(id, "ink")
-            )
-            patch.set_gid(_EVEN_ODD)
-            return patch
-
-
-def _line(corners: Sequence[tuple[float, float]], *, closed: bool = False) -> Outline:
-    codes = [MOVE, *[LINE] * (len(corners) - 1), *[CLOSE] * closed]
-    points = np.array([*corners, *[(0.0, 0.0)] * closed], dtype=float)
-    return Outline(points, np.array(codes, dtype=np.uint8))
-
-
-def _path(
-    drawn: Outline, height: float, fill: str = "", line: str = "", weight: float = 0.0
-) -> "PathPatch":
-    """The outline as matplotlib's, whose y goes upwards, in hundredths of the unit."""
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-    upwards = np.round(drawn.points * (1, -1) + (0, height), 2)
-    return PathPatch(
-        Path(upwards, drawn.codes),
-        transform=None,
-        facecolor=LIGHT[fill] if fill else "none",
-        edgecolor=LIGHT[line] if line else "none",
-        linewidth=weight,
-        capstyle="butt",
-    )
-
-
-_DRAWN: Final = re.compile(
-    r'<g id="(?P<id>[^"]*)">\s*<path d="(?P<d>[^"]*)" style="(?P<style>[^"]*)"/>\s*</g>'
-)
-_TIGHT: Final = re.compile(r"\n?([MLQC]) ")
-_PAINT: Final = re.compile(r"(fill|stroke|stroke-width): ([^;]+)")
-
-
-def _plain(drawn: str, size: tuple[float, float]) -> str:
-    """Only the paths, painted by attributes: the backend's style sheet would rule the whole page,
-    its ids meet those of other figures."""
-    paths = "".join(_plain_path(match) for match in _DRAWN.finditer(drawn))
-    w, h = (f"{side:.2f}".rstrip("0").rstrip(".") for side in size)
+    drawn = tuple(marks)
+    w, h = map(_short, size)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" '
-        f'width="{w}" height="{h}">{paths}</svg>'
+        f'width="{w}" height="{h}">{_letters_told(drawn)}{"".join(map(_drawn, drawn))}</svg>'
     )
 
 
-def _plain_path(match: re.Match[str]) -> str:
-    steps = _TIGHT.sub(r"\1", match["d"].strip().replace(" \n", ""))
-    paint = "".join(
-        f' {name}="{value.upper() if value.startswith("#") else value}"'
-        for name, value in _PAINT.findall(match["style"])
-    )
-    rule = ' fill-rule="evenodd"' if match["id"] == _EVEN_ODD else ""
-    return f'<path d="{steps}"{paint}{rule}/>'
+def _letters_told(marks: Iterable[Mark]) -> str:
+    """Every letter's outline once, to be used where it is written."""
+    lines = (letters(mark.text, bold=mark.bold) for mark in marks if isinstance(mark, Words))
+    paths = {letter.id: letter.path for line in lines for letter in line if letter.path}
+    told = "".join(f'<path id="{id}" d="{path}"/>' for id, path in paths.items())
+    return f"<defs>{told}</defs>" if told else ""
+
+
+def _drawn(mark: Mark) -> str:
+    """The mark as an element, painted by attributes: a style sheet would rule the whole page."""
+    match mark:
+        case Box(x, y, w, h, colour):
+            return f"<rect {_places(x=x, y=y, width=w, height=h)} {_fill(colour)}/>"
+        case Rule(x1, y1, x2, y2, colour, weight):
+            ends = f"M{_short(x1)} {_short(y1)}L{_short(x2)} {_short(y2)}"
+            return f'<path d="{ends}" fill="none" {_stroke(colour, weight)}/>'
+        case Disc(x, y, radius, fill, colour, weight):
+            place, line = _places(cx=x, cy=y, r=radius), _stroke(colour, weight)
+            return f"<circle {place} {_fill(fill)}{f' {line}' if weight else ''}/>"
+        case Words():
+            return _written(mark)
+        case Sign(id, x, y, size):
+            place = _transform(x, y, size / GRID)
+            rule = 'fill-rule="evenodd"'
+            return f'<path d="{PATHS[id]}" {place} {_fill(TOKENS.get(id, "ink"))} {rule}/>'
+
+
+def _written(words: Words) -> str:
+    """The words' letters, each used where it stands; nothing where none can be seen."""
+    uses, x = "", 0.0
+    for letter in letters(words.text, bold=words.bold):
+        if letter.path:
+            place = f' x="{round(x * EM)}"' if x else ""
+            uses += f'<use href="#{letter.id}"{place}/>'
+        x += letter.advance
+    place = _transform(words.x, words.y, words.size / EM)
+    return f"<g {place} {_fill(words.colour)}>{uses}</g>" if uses else ""
+
+
+def _transform(x: float, y: float, scale: float) -> str:
+    return f'transform="translate({_short(x)} {_short(y)})scale({scale:.5g})"'
+
+
+def _places(**numbers: float) -> str:
+    return " ".join(f'{name}="{_short(number)}"' for name, number in numbers.items())
+
+
+def _fill(colour: str) -> str:
+    return f'fill="{LIGHT[colour]}"'
+
+
+def _stroke(colour: str, weight: float) -> str:
+    return f'stroke="{LIGHT[colour]}" stroke-width="{_short(weight)}"'
+
+
+def _short(number: float) -> str:
+    """To the hundredth, without needless signs: "87.36", "12", "0"."""
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

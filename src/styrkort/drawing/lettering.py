@@ -8,35 +8,31 @@ last of these has a sign for every character there is.
 import re
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import fontpkg_ibm_plex_sans  # type: ignore[import-untyped]
-import numpy as np
 from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
-from fontTools.svgLib.path import parse_path  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from numpy.typing import NDArray
 
-__all__ = ["Outline", "broken", "outline", "shape", "width"]
+__all__ = ["EM", "Letter", "broken", "letters", "width"]
 
-FloatArray = NDArray[np.float64]
+EM: Final = 1000
+"""Units of a letter's outline in its size."""
 
 _FALLBACKS: Final = ("DejaVuSans.ttf", "LastResortHE-Regular.ttf")
 
-MOVE, LINE, QUADRATIC, CUBIC, CLOSE = 1, 2, 3, 4, 79
-"""A step's kind, numbered as matplotlib's Path numbers them."""
 
+class Letter(NamedTuple):
+    """A character's outline and how far it reaches, the same wherever it stands."""
 
-class Outline(NamedTuple):
-    """A path, y downwards: its points, and of each the kind of step it belongs to."""
-
-    points: FloatArray
-    codes: NDArray[np.uint8]
-
-    def moved(self, x: float, y: float, scale: float) -> "Outline":
-        """The outline scaled and then moved."""
-        return Outline(self.points * scale + (x, y), self.codes)
+    id: str
+    """Of its face and character: two that are alike look alike."""
+    path: str
+    """SVG path data, 1000 units an em, y downwards from the baseline; empty for a space."""
+    advance: float
+    """How far on the next letter stands, in ems."""
 
 
 class _Face:
@@ -63,9 +59,9 @@ def _faces(bold: bool) -> tuple[_Face, ...]:
 
 @cache
 def _fallbacks() -> tuple[_Face, ...]:
-    from matplotlib import get_data_path
-
-    folder = Path(get_data_path()) / "fonts" / "ttf"
+    found = find_spec("matplotlib")  # not imported: only its fonts are wanted
+    places = list(found.submodule_search_locations or ()) if found else []
+    folder = Path(*places[:1]) / "mpl-data" / "fonts" / "ttf"
     return tuple(_Face(folder / name) for name in _FALLBACKS if (folder / name).exists())
 
 
@@ -125,64 +121,57 @@ def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:
 
 
 class _Steps(BasePen):  # type: ignore[misc]
-    """A pen that writes down a path's steps as they are given."""
+    """A pen that writes each step from where the last one ended, as "M52 0q-12-30-12-52z"."""
 
-    def __init__(self, glyphs: Any = None) -> None:
-        super().__init__(glyphs)
-        self.points: list[tuple[float, float]] = []
-        self.codes: list[int] = []
+    def __init__(self, face: _Face) -> None:
+        super().__init__(face.glyphs)
+        self._scale = EM / face.em
+        self._at = self._start = (0, 0)
+        self.path = ""
 
-    def _add(self, code: int, *points: tuple[float, float]) -> None:
-        self.points += points
-        self.codes += [code] * len(points)
+    def _add(self, step: str, *points: tuple[float, float]) -> None:
+        placed = [(round(x * self._scale), round(-y * self._scale)) for x, y in points]
+        x, y = self._at
+        moves = [number for px, py in placed for number in (px - x, py - y)]
+        self.path += step + _joined(moves)
+        self._at = placed[-1]
 
     def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
-        self._add(MOVE, point)
+        self._add("m" if self.path else "M", point)
+        self._start = self._at
 
     def _lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
-        self._add(LINE, point)
+        self._add("l", point)
 
     def _qCurveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802
-        self._add(QUADRATIC, *points)
+        self._add("q", *points)
 
     def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802
-        self._add(CUBIC, *points)
+        self._add("c", *points)
 
     def _closePath(self) -> None:  # noqa: N802
-        self._add(CLOSE, (0.0, 0.0))
+        self.path += "z"
+        self._at = self._start
 
-    def outline(self, x_scale: float, y_scale: float) -> Outline:
-        points = np.array(self.points, dtype=float).reshape(-1, 2) * (x_scale, y_scale)
-        return Outline(points, np.array(self.codes, dtype=np.uint8))
+
+def _joined(numbers: list[int]) -> str:
+    """As "-57-29 4", with a space only where a number would run into the one before it."""
+    first, *others = map(str, numbers)
+    return first + "".join(each if each.startswith("-") else f" {each}" for each in others)
 
 
 @cache
-def _glyph(sign: str, bold: bool) -> tuple[Outline, float]:
-    """A character's outline and its advance, in ems; nothing for what can't be drawn."""
+def _letter(sign: str, bold: bool) -> Letter | None:
+    """The character as it is drawn; None for what can't be."""
     face = _face(sign, bold)
     if face is None:
-        return _Steps().outline(1, 1), 0.0
-    pen = _Steps(face.glyphs)
+        return None
+    pen = _Steps(face)
     face.glyphs[face.names[ord(sign)]].draw(pen)
-    return pen.outline(1 / face.em, -1 / face.em), face.advance(sign)
+    return Letter(f"{'b' if bold else 'r'}{ord(sign):x}", pen.path, face.advance(sign))
 
 
-def outline(text: str, x: float, y: float, size: float, *, bold: bool = False) -> Outline:
-    """The text's outline with its baseline starting at (x, y), y downwards."""
-    pieces = []
-    for sign in _drawable(text):
-        glyph, advance = _glyph(sign, bold)
-        pieces.append(glyph.moved(x, y, size))
-        x += size * advance
-    return Outline(
-        np.concatenate([piece.points for piece in pieces] or [np.empty((0, 2))]),
-        np.concatenate([piece.codes for piece in pieces] or [np.empty(0, np.uint8)]),
-    )
-
-
-@cache
-def shape(path: str) -> Outline:
-    """SVG path data as an outline."""
-    pen = _Steps()
-    parse_path(path, pen)
-    return pen.outline(1, 1)
+def letters(text: str, *, bold: bool = False) -> tuple[Letter, ...]:
+    """The text's letters in turn, without what can't be drawn."""
+    found = (_letter(sign, bold) for sign in _drawable(text))
+    return tuple(each for each in found if each is not None)

@@ -22,6 +22,7 @@ from styrkort.engines.textlog import TextLog, text_log
 from styrkort.errors import InputError
 from styrkort.exports.cells import header_key
 from styrkort.exports.months import month_of
+from styrkort.exports.spans import span_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -31,6 +32,8 @@ __all__ = ["count"]
 _MOST_GROUPS = 200_000
 _MOST_DAYS = 100_000
 _EXACT = Context(prec=120)
+_LARGEST = 1 << 62
+"""Well within what a machine integer holds."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,8 @@ def _read_days(one: _Pass) -> tuple[str, ...]:
             f"{one.log.name}: kolumnen ”{one.fields.wanted.date}” har mer än {_MOST_DAYS} olika "
             "värden och kan inte vara datum. Kontrollera att planen anger rätt kolumn."
         )
-    read = [(day, month) for (day,) in found if (month := _month(day))]
+    first = one.fields.wanted.first_in_date
+    read = [(day, month) for (day,) in found if (month := _month(day, first))]
     one.connection.execute(
         "INSERT INTO days SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
         [[day for day, _ in read], [month for _, month in read]],
@@ -154,9 +158,15 @@ def _read_days(one: _Pass) -> tuple[str, ...]:
     return tuple(sorted({month for _, month in read}))
 
 
-def _month(day: str) -> str:
+def _month(day: str, first: str) -> str:
+    """The month of a day as any export writes it; empty of what is none, or more than a month."""
     try:
         return month_of(day)
+    except ValueError:
+        pass
+    try:
+        span = span_of(day, first)
+        return span.ending(None) if span.months == 1 else ""
     except ValueError:
         return ""
 
@@ -185,26 +195,40 @@ def _groups(one: _Pass) -> tuple[Group, ...]:
 def _unique_counts(one: _Pass) -> str:
     """The tally again with each happening counted once, where its first row is.
 
-    The different rows of the tally are ranked, so that a happening needs one number in memory.
+    The different rows of the tally are ranked, so that a happening needs one number in memory: its
+    first row's rank, and of rows that are alike but for the number added up the least of those.
     """
     codes = [f"c{at}" for at in range(len(one.fields.wanted.codes))]
-    parts = ["day", *codes, "inside", "scale", "digits"]
-    if not one.fields.wanted.total:
-        parts.remove("digits")
+    parts = ["day", *codes, "inside", "scale"]
     order = ", ".join(["month", *parts])
     one.run(
         f"CREATE TEMP TABLE ranked AS SELECT row_number() OVER (ORDER BY {order}) AS rank, "
-        f"reason, {order}, {'digits' if one.fields.wanted.total else '1'} AS each "
-        "FROM tally JOIN days USING (day) WHERE reason = ''"
+        f"reason, {order}, least, most FROM tally JOIN days USING (day) WHERE reason = ''"
     )
     same = " AND ".join(f"h.{part} = r.{part}" for part in parts)
+    first, rank, digits = _first_row(one)
     one.run(
-        "CREATE TEMP TABLE firsts AS SELECT rank, count(*) AS rows FROM (SELECT min(rank) AS rank "
+        f"CREATE TEMP TABLE firsts AS SELECT {rank} AS rank, count(*) AS rows, "
+        f"sum({digits})::HUGEINT AS digits FROM (SELECT min({first}) AS first "
         f"FROM ({happenings_sql(one.fields)}) AS h JOIN ranked AS r ON {same} "
-        "WHERE h.reason = '' GROUP BY identity) GROUP BY rank"
+        "WHERE h.reason = '' GROUP BY identity) GROUP BY 1"
     )
-    kept = ", ".join(["reason", "month", *codes, "inside", "scale", "rows"])
-    return f"(SELECT {kept}, each * rows::HUGEINT AS digits FROM ranked JOIN firsts USING (rank))"
+    kept = ", ".join(["reason", "month", *codes, "inside", "scale", "rows", "digits"])
+    return f"(SELECT {kept} FROM ranked JOIN firsts USING (rank))"
+
+
+def _first_row(one: _Pass) -> tuple[str, str, str]:
+    """SQL for what tells a row's place among a happening's, and rank and digits out of that.
+
+    Both in one machine integer where they fit, which takes a third of the time of a pair.
+    """
+    found = one.run("SELECT count(*), coalesce(min(least), 0), coalesce(max(most), 0) FROM ranked")
+    ranks, least, most = found.fetchall()[0]
+    span = most - least + 1
+    if (ranks + 1) * span >= _LARGEST:
+        return "(rank, digits)", "first[1]", "first[2]"
+    digits = f"first % {span} + ({least})::HUGEINT"
+    return f"rank * {span} + (digits - ({least})::HUGEINT)::BIGINT", f"first // {span}", digits
 
 
 def _added(found: Iterable[tuple[Any, ...]], parted: bool) -> tuple[Group, ...]:

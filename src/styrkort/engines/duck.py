@@ -6,7 +6,8 @@ DuckDB is imported where it is first needed: it would cost every report its star
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from styrkort.errors import InputError
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["connected", "file_literal", "literal", "named", "refused"]
+__all__ = ["connected", "file_literal", "kept_running", "literal", "named", "refused"]
 
 _MEMORY = "384MB"
 """What DuckDB may hold before it writes to the temporary folder; a pass over a log needs less."""
@@ -25,19 +26,54 @@ _ZONE = "Europe/Stockholm"
 _GLOB = str.maketrans({sign: f"[{sign}]" for sign in "[*?"})
 
 
+class _Engine:
+    """A database in memory that is started when it is first asked for."""
+
+    def __init__(self, end: ExitStack) -> None:
+        self._end = end
+        self._started: duckdb.DuckDBPyConnection | None = None
+
+    def connection(self) -> "duckdb.DuckDBPyConnection":
+        """A connection of its own, whose temporary tables and views nobody else sees."""
+        import duckdb
+
+        if self._started is None:
+            folder = self._end.enter_context(_folder())
+            self._started = duckdb.connect(":memory:", config=_config(folder))
+            self._end.callback(self._started.close)
+        return self._started.cursor()
+
+
+_RUNNING: ContextVar[_Engine | None] = ContextVar("_RUNNING", default=None)
+
+
+@contextmanager
+def kept_running() -> Iterator[None]:
+    """Meanwhile every connection is to the same database, which takes long to start."""
+    with ExitStack() as end:
+        token = _RUNNING.set(_Engine(end))
+        try:
+            yield
+        finally:
+            _RUNNING.reset(token)
+
+
 @contextmanager
 def connected() -> Iterator[tuple["duckdb.DuckDBPyConnection", Path]]:
-    """A connection with no database behind it, and a folder that lives as long as it does."""
-    import duckdb
+    """A connection with nothing behind it, and a folder that lives as long as it does."""
+    with ExitStack() as end:
+        engine = _RUNNING.get() or _Engine(end)
+        folder = end.enter_context(_folder())
+        connection = engine.connection()
+        end.callback(connection.close)
+        connection.execute(f"SET TimeZone = {literal(_ZONE)}")
+        yield connection, folder
 
+
+@contextmanager
+def _folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="styrkort-", ignore_cleanup_errors=True) as made:
-        folder = Path(made)
-        connection = duckdb.connect(":memory:", config=_config(folder))
-        try:
-            connection.execute(f"SET TimeZone = {literal(_ZONE)}")
-            yield connection, folder
-        finally:
-            connection.close()
+        yield Path(made)
 
 
 def _config(folder: Path) -> dict[str, str | bool | int | float | list[str]]:

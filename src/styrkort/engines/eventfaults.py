@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from styrkort.engines.eventlog import Log
 from styrkort.engines.happenings import Fields, happenings_sql
-from styrkort.quantities import parse_number
+from styrkort.engines.numbersql import NOT_PARTED
+from styrkort.quantities import parse_number, shortened
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -57,15 +58,20 @@ def _messages(
 def _date_words(value: str) -> str:
     if not value:
         return "datumet saknas. Fyll i det, eller lämna ut raden med urval eller utom i planen."
-    return f"”{_shortened(value)}” är inget datum. Skriv det som 2022-08-31."
+    return f"”{shortened(value)}” är inget datum. Skriv det som 2022-08-31."
 
 
 def _number_words(value: str) -> str:
+    if value.endswith(NOT_PARTED):
+        return (
+            f"”{shortened(value.removesuffix(NOT_PARTED))}” har ett komma eller en punkt som inte "
+            "skiljer tusental, som källans decimaltecken säger. Rätta talet eller planen."
+        )
     try:
         parse_number(value)
     except ValueError as reason:
         return f"{reason}. Skriv talet, eller lämna cellen tom om det saknas."
-    return f"”{_shortened(value)}” har orimligt många siffror. Skriv talet som det är."
+    return f"”{shortened(value)}” har orimligt många siffror. Skriv talet som det är."
 
 
 def _identity_words(_: str) -> str:
@@ -73,7 +79,3 @@ def _identity_words(_: str) -> str:
         "cellen är tom, så det går inte att säga vilken händelse raden hör till. Fyll i den, eller "
         "lämna ut raden med utom i planen."
     )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

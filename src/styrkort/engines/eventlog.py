@@ -38,6 +38,12 @@ class Wanted:
     """Summera: numbers that are added up; None: happenings are counted."""
     numerator: Mapping[str, tuple[str, ...]] | None = None
     """Täljare: heading → values; a happening is in the numerator if all headings agree."""
+    first_in_date: str = ""
+    """What stands first in 5/6/2022, "dag" or "månad"; empty: not said."""
+    decimal: str = ""
+    """Decimaltecken of ``total``, "," or "."; the other one parts thousands. Empty: either."""
+    removed: tuple[str, ...] = ()
+    """Tas bort: what stands beside the digits of ``total`` and says nothing."""
     only: Mapping[str, tuple[str, ...]] | None = None
     """Urval: heading → values of the rows that count."""
     without: Mapping[str, tuple[str, ...]] | None = None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from styrkort.engines.duck import file_literal, literal, named, refused
 from styrkort.engines.textlog import TextLog, in_utf8, numbered_rows
 from styrkort.errors import InputError
-from styrkort.exports.cells import Cell, Grid, header_key
+from styrkort.exports.cells import Cell, Grid, column_letter, header_key, lettered_place
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -34,12 +34,18 @@ _MOMENTS = ("TIMESTAMP", "DATE")
 def columns_of(headings: Sequence[Cell], wanted: Sequence[str], place: str) -> tuple[int, ...]:
     """Where the wanted headings stand; InputError names those missing, and what they may mean."""
     keys = [header_key(heading) for heading in headings]
+    for heading in wanted:
+        at = lettered_place(heading)
+        if at is not None and at < len(keys) and header_key(heading) not in keys:
+            keys[at] = header_key(heading)
     faults = []
     for heading in dict.fromkeys(wanted):
         times = keys.count(header_key(heading))
         if times > 1:
+            letter = column_letter(keys.index(header_key(heading)))
             faults.append(
-                f"{place}: kolumnen ”{heading}” finns flera gånger. Ta bort eller döp om den ena."
+                f"{place}: kolumnen ”{heading}” finns flera gånger. Ange den som ska läsas med sin "
+                f"bokstav, till exempel kolumn {letter}, eller döp om den ena."
             )
         elif not times:
             faults.append(

@@ -5,8 +5,9 @@ The rules are DESIGN 3.5's. A row keeps the number that the office program shows
 
 import csv
 import io
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,8 +17,8 @@ from pathlib import Path
 from styrkort.errors import InputError
 
 __all__ = [
-    "Cell", "Grid", "GridRow", "Sheet", "grid_of", "header_key", "numbered_rows", "read_csv",
-    "read_text",
+    "Cell", "Grid", "GridRow", "Sheet", "column_letter", "grid_of", "header_key",
+    "lettered_place", "numbered_rows", "read_csv", "read_text",
 ]  # fmt: skip
 
 Cell = str | Decimal | date
@@ -63,6 +64,22 @@ def header_key(cell: Cell) -> str:
     return " ".join(unicodedata.normalize("NFC", str(cell)).casefold().split())
 
 
+def lettered_place(heading: str) -> int | None:
+    """Where the column stands that "kolumn AB" names by its letter, from 0; None of other words."""
+    match = re.fullmatch(r"kolumn ([a-z]{1,3})", header_key(heading))
+    if match is None:
+        return None
+    number = 0
+    for letter in match[1]:
+        number = number * 26 + ord(letter) - ord("a") + 1
+    return number - 1
+
+
+def column_letter(at: int) -> str:
+    """The column at a place, from 0, as the office program calls it: 27 is AB."""
+    return (column_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
+
+
 def is_blank(cells: Iterable[Cell]) -> bool:
     """Whether a row holds nothing but empty cells."""
     return all(isinstance(cell, str) and not cell.strip() for cell in cells)
@@ -102,12 +119,7 @@ def read_text(path: Path, name: str, known: frozenset[str], most: int = 1) -> Sh
     delimiter = told or _sniff(text, known, most)
     # A spreadsheet counts the line sep=; as its first row.
     start = 2 if told else 1
-    try:
-        rows = numbered_rows(enumerate(_records(text, delimiter), start))
-    except csv.Error as fault:
-        raise InputError(
-            f"{name}: filen kan inte läsas som CSV ({fault}). Spara om den som CSV UTF-8."
-        ) from fault
+    rows = numbered_rows(_records(text, delimiter, start, name))
     return Sheet(name, rows, delimiter == ",", name)
 
 
@@ -144,7 +156,7 @@ def _told_delimiter(text: str) -> tuple[str, str]:
 def _sniff(text: str, known: frozenset[str], most: int) -> str:
     """The delimiter that finds most known headings in a header line; then most columns."""
     filled = (line for line in text.splitlines() if line.strip(" ;,\t\"'"))
-    lines = list(islice(filled, most)) or [""]
+    lines = [line[: csv.field_size_limit()] for line in islice(filled, most)] or [""]
 
     def score(delimiter: str) -> tuple[int, int]:
         rows = [next(csv.reader([line], delimiter=delimiter), []) for line in lines]
@@ -153,5 +165,24 @@ def _sniff(text: str, known: frozenset[str], most: int) -> str:
     return max(";,\t", key=score)
 
 
-def _records(text: str, delimiter: str) -> Iterable[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _records(text: str, delimiter: str, start: int, name: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their numbers. A quote that never ends would hide the rows after it."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = start - 1
+    try:
+        for number, cells in enumerate(reader, start):
+            yield number, cells
+    except csv.Error as fault:
+        raise InputError(f"{name}, rad {number + 1}: {_csv_words(fault)}") from None
+
+
+def _csv_words(fault: csv.Error) -> str:
+    if "field limit" in str(fault):
+        return (
+            "en cell är orimligt lång. Rätta raden eller exportera filen på nytt; det kan vara ett "
+            "citattecken som aldrig avslutas."
+        )
+    return (
+        "citattecknen går inte ihop från och med den raden, så att cellerna inte kan skiljas åt. "
+        "Rätta raden eller exportera filen på nytt."
+    )

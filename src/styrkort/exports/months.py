@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from styrkort.quantities import shortened
+
 __all__ = [
     "month_of", "months_between", "same_month_last_year", "shifted", "span_text",
 ]  # fmt: skip
@@ -45,7 +47,7 @@ def _month_of_text(cell: str) -> str:
     text = unicodedata.normalize("NFKC", cell).strip().translate(_DASHES)
     found = _numeric(text) or _named(text.casefold())
     if found is None:
-        raise ValueError(f"”{text}” är ingen månad. Skriv den som 2022-08.")
+        raise ValueError(f"”{shortened(text)}” är ingen månad. Skriv den som 2022-08.")
     return found
 
 

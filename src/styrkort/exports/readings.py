@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from styrkort.exports.cells import Cell
-from styrkort.quantities import parse_number
+from styrkort.quantities import parse_number, shortened
 
 __all__ = [
     "GENDERS", "answer_of", "count_of", "gender_of", "is_empty", "is_missing", "number_of",
@@ -64,7 +64,7 @@ def number_of(cell: Cell) -> Decimal:
         raise ValueError(_error_said(cell))
     if _FORMULA.match(cell):
         raise ValueError(
-            f"cellen innehåller en formel, ”{cell[:40]}”, och formler räknas aldrig ut här. "
+            f"cellen innehåller en formel, ”{shortened(cell)}”, och formler räknas aldrig ut här. "
             "Exportera filen med värden i stället för formler."
         )
     try:
@@ -96,7 +96,9 @@ def count_of(cell: Cell) -> int:
     """A whole number, 0 or greater."""
     number = number_of(cell)
     if number < 0 or number != number.to_integral_value():
-        raise ValueError(f"”{cell!s}” är inget antal. Skriv ett heltal, 0 eller större.")
+        raise ValueError(
+            f"”{shortened(str(cell))}” är inget antal. Skriv ett heltal, 0 eller större."
+        )
     return int(number)
 
 
@@ -104,7 +106,9 @@ def gender_of(cell: Cell) -> str:
     """Kvinna or man."""
     gender = str(cell).casefold()
     if gender not in GENDERS:
-        raise ValueError(f"”{cell!s}” är okänt. Skriv kvinna, man eller lämna tomt för alla.")
+        raise ValueError(
+            f"”{shortened(str(cell))}” är okänt. Skriv kvinna, man eller lämna tomt för alla."
+        )
     return gender
 
 

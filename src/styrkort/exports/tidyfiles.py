@@ -3,9 +3,10 @@
 Every bad cell is reported, with file, row and column, before anything is refused.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from styrkort.errors import InputError
 from styrkort.exports.cells import Grid, GridRow, header_key, read_csv
@@ -14,7 +15,20 @@ from styrkort.exports.tidy import COLUMNS, TidyRow, read_row
 from styrkort.origins import Origin
 from styrkort.refusals import why
 
-__all__ = ["export_files", "tidy_rows", "unread_files"]
+__all__ = ["TidyFile", "export_files", "tidy_file", "unread_files"]
+
+
+class TidyFile(NamedTuple):
+    """What one file says."""
+
+    name: str
+    """As messages call it: "data/regionstod/2022/hr.csv"."""
+    rows: Sequence[TidyRow]
+    """Every row that can be read."""
+    faults: Sequence[str]
+    """A message for each cell that can't, or for the file."""
+    names_measures: bool = True
+    """Whether a heading is styrmått, or a slip for it; else the file has a form of its own."""
 
 
 def export_files(folder: Path) -> list[Path]:
@@ -28,22 +42,19 @@ def unread_files(folder: Path) -> list[str]:
     return [nfc(path.name) for path in visible_files(folder) if path not in read]
 
 
-def tidy_rows(paths: Iterable[Path], name: str) -> tuple[list[TidyRow], list[str]]:
-    """Every row of the files that can be read, and a message for each cell or file that can't.
-
-    ``name`` is what messages call their folder ("data/regionstod/2022").
-    """
-    rows: list[TidyRow] = []
+def tidy_file(path: Path, name: str) -> TidyFile:
+    """The file's rows and faults; ``name`` is what messages call it."""
+    try:
+        grids = _grids(path, name)
+    except InputError as fault:
+        return TidyFile(name, (), fault.faults)
     faults: list[str] = []
-    for path in paths:
-        try:
-            grids = _grids(path, f"{name}/{nfc(path.name)}")
-        except InputError as fault:
-            faults.extend(fault.faults)
-            continue
-        for grid in grids:
-            rows.extend(_tidy_rows(grid, faults))
-    return rows, faults
+    rows = [row for grid in grids for row in _tidy_rows(grid, faults)]
+    return TidyFile(name, rows, faults, any(map(_names_measures, grids)))
+
+
+def _names_measures(grid: Grid) -> bool:
+    return any(_nearest(header_key(cell), COLUMNS[:1]) for cell in grid.header.cells)
 
 
 def _grids(path: Path, name: str) -> list[Grid]:

@@ -37,6 +37,8 @@ class Estimate:
     why_none: str = ""
     limit: Fraction | None = None
     """Gräns that the point or an end was moved to, because the measure can't go beyond."""
+    basis: tuple[Year, ...] = ()
+    """Those years' figures."""
 
     @property
     def values(self) -> tuple[Fraction, ...]:
@@ -87,10 +89,10 @@ def limited(estimate: Estimate, least: Fraction | None, most: Fraction | None) -
 
 
 def _estimate(point: Fraction, each: Sequence[Fraction], years: Sequence[Year]) -> Estimate:
-    known = tuple(one.year for one in years)
+    known, basis = tuple(one.year for one in years), tuple(years)
     if len(each) < 2:
-        return Estimate(point, years=known)
-    return Estimate(point, min(each), max(each), known)
+        return Estimate(point, years=known, basis=basis)
+    return Estimate(point, min(each), max(each), known, basis=basis)
 
 
 def _named(years: Sequence[int]) -> str:

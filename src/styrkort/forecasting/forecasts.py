@@ -10,7 +10,7 @@ from styrkort.forecasting.goal import FULL_YEAR, Verdict, expected, year_end_ver
 from styrkort.forecasting.history import history
 from styrkort.forecasting.rounding import printed
 from styrkort.observing.expectations import Expected, expectations
-from styrkort.periodfacts import Forecast
+from styrkort.periodfacts import Forecast, ForecastYear
 from styrkort.plan import Measure
 from styrkort.precision import default_decimals
 from styrkort.quantities import decimals_of, format_quantity
@@ -123,6 +123,10 @@ def _of_method(
         "computed_fulfilment": fulfilment,
         "uncertain": fulfilment is None and verdict(point) is not None,
         "method": _method_text(measure, estimate),
+        "years": tuple(
+            ForecastYear(one.year, as_decimal(one.same), as_decimal(one.whole))
+            for one in estimate.basis
+        ),
     }
 
 

@@ -10,7 +10,7 @@ from importlib import import_module
 __all__: list[str] = []
 
 
-_NEEDED = ("styrkort.display", "matplotlib.figure", "matplotlib.backends.backend_svg")
+_NEEDED = ("styrkort.display", "styrkort.drawing.canvas")
 
 
 def _start() -> None:

@@ -6,6 +6,7 @@ it never outlives the block that started it.
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -26,6 +27,8 @@ _LONGEST_SOCKET_PATH = 90
 """Systems allow 104 or 108 bytes."""
 _CHANNELS = ("shell_port", "iopub_port", "stdin_port", "hb_port", "control_port")
 _LEFT_OUT = ("PYTHONSTARTUP", "MATPLOTLIBRC", "IPYTHON_SUPPRESS_CONFIG_ERRORS")
+_WITH_PASSWORD = re.compile(r"://[^/\s@]*:[^\s@]*@|://\S*[?&;](?:password|pwd)=", re.IGNORECASE)
+"""An address that holds a password, such as a källa's database: a cell could publish it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,14 @@ def _write_sockets(connection: Path, sockets: Path) -> bool:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """The user's environment without what could change a report, or needs a home to write in."""
+    """The user's environment without what could change a report, needs a home to write in, or is
+    nothing to publish."""
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name not in _LEFT_OUT and not name.startswith(("JUPYTER_", "IPYTHON"))
+        if name not in _LEFT_OUT
+        and not name.startswith(("JUPYTER_", "IPYTHON"))
+        and not _WITH_PASSWORD.search(value)
     }
     places = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
     own = {name: str(folder / name.lower()) for name in places}

@@ -1,6 +1,5 @@
 """What each källa yields, as text: rows read, months covered, rows left out and why."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from styrkort.errors import InputError
@@ -10,6 +9,8 @@ from styrkort.listings.textgrid import paragraph
 from styrkort.mapping.yields import SourceYield
 from styrkort.observations import gather
 from styrkort.plan import load_plan
+from styrkort.plans.sourceplan import Source
+from styrkort.quantities import shortened
 from styrkort.runs.asked import Request, line_of, resolved
 from styrkort.sources import Exports, read_exports
 from styrkort.stated.periodexports import with_exports
@@ -28,6 +29,7 @@ _LABELS = {
 _INDENT = "  "
 _LABEL_WIDTH = max(map(len, _LABELS.values())) + 2
 _LEAST_WIDTH, _MOST_WIDTH = 60, 120
+_HEADINGS_TOLD = 20
 _CODES_TOLD = 12
 """A code list longer than this is told in part; the faults name them all."""
 
@@ -51,22 +53,32 @@ def sources(request: Request, say: Callable[[str], None], width: int) -> None:
         faults += error.faults
         notes = tuple(exports.log)
     told = tuple(dict.fromkeys(faults))
-    say(sources_text(exports, notes, len(told), max(_LEAST_WIDTH, min(width, _MOST_WIDTH))))
+    gave = {found.source for found in exports.yields}
+    silent = [source for source in plan.sources if source.id not in gave]
+    wide = max(_LEAST_WIDTH, min(width, _MOST_WIDTH))
+    say(sources_text(exports, silent, notes, len(told), wide))
     if told:
         raise InputError(*told)
 
 
-def sources_text(exports: Exports, notes: Sequence[str], faults: int, width: int) -> str:
-    """Each källa and file with what it gave, then what no källa claims, then the sums."""
+def sources_text(
+    exports: Exports, silent: Sequence[Source], notes: Sequence[str], faults: int, width: int
+) -> str:
+    """Each källa and file with what it gave, then what no källa claims, then the sums.
+
+    ``silent`` are the källor that nothing could be read of.
+    """
     lines: list[str] = []
     for found in exports.yields:
         lines += ["", *_block(found, width)]
+    for source in silent:
+        lines += ["", *_silent_block(source, width)]
     for file, rows in _unclaimed(exports).items():
         lines += ["", *_tidy_block(file, rows, width)]
     if notes:
         lines += ["", f"Upplysningar ({len(notes)}):"]
         lines += [line for note in notes for line in paragraph(f"– {note}", width, _INDENT)]
-    return "\n".join([*lines, "", *paragraph(_sums(exports, faults), width)])
+    return "\n".join([*lines, "", *paragraph(_sums(exports, len(silent), faults), width)])
 
 
 def _block(found: SourceYield, width: int) -> list[str]:
@@ -78,10 +90,26 @@ def _block(found: SourceYield, width: int) -> list[str]:
         *_months(found),
         *(("utelämnade", f"{_number(count)}: {why}") for why, count in found.dropped),
         *(("koder", code) for code in _codes(found)),
-        *(("kolumner", ", ".join(found.unused)) for _ in found.unused[:1]),
+        *(("kolumner", _some_of(found.unused)) for _ in found.unused[:1]),
     ]
     head = paragraph(f"{found.source}  {found.file}{sheet}", width, _INDENT)
     return [*head, *_facts(facts, width)]
+
+
+def _some_of(headings: Sequence[str]) -> str:
+    more = len(headings) - _HEADINGS_TOLD
+    if more <= 0:
+        return ", ".join(headings)
+    return f"{', '.join(headings[:_HEADINGS_TOLD])} och {_counted(more, 'kolumn', 'kolumner')} till"
+
+
+def _silent_block(source: Source, width: int) -> list[str]:
+    """A källa that gave nothing: its file isn't there, or can't be read."""
+    place = source.file or f"databasen i {source.database}"
+    return [
+        *paragraph(f"{source.id}  {place}", width, _INDENT),
+        *_facts([("rader", "inga: finns inte, eller kan inte läsas")], width),
+    ]
 
 
 def _months(found: SourceYield) -> list[tuple[str, str]]:
@@ -94,7 +122,7 @@ def _months(found: SourceYield) -> list[tuple[str, str]]:
 def _codes(found: SourceYield) -> Iterator[str]:
     """Codes that no översättning knows, as many as are worth telling."""
     for column, code, count in found.unmapped[:_CODES_TOLD]:
-        yield f"{column} ”{code}” ({_rows_of(count)})"
+        yield f"{column} ”{shortened(code)}” ({_rows_of(count)})"
     if len(found.unmapped) > _CODES_TOLD:
         yield f"och {len(found.unmapped) - _CODES_TOLD} koder till"
 
@@ -131,15 +159,15 @@ def _facts(facts: Sequence[tuple[str, str]], width: int) -> list[str]:
     return lines
 
 
-def _sums(exports: Exports, faults: int) -> str:
-    sources = Counter(found.source for found in exports.yields)
+def _sums(exports: Exports, silent: int, faults: int) -> str:
+    sources = len({found.source for found in exports.yields}) + silent
     observed = sum(found.observations for found in exports.yields)
     tidy = _unclaimed(exports)
     observed += sum(not row.missing for rows in tidy.values() for row in rows)
     read = sum(found.rows_read for found in exports.yields) + sum(map(len, tidy.values()))
     files = f"{_counted(len(tidy), 'fil', 'filer')} utan källa"
     return (
-        f"{_counted(len(sources), 'källa', 'källor')}, {files}: {_number(read)} rader lästa, "
+        f"{_counted(sources, 'källa', 'källor')}, {files}: {_number(read)} rader lästa, "
         f"{_number(observed)} observationer, {faults or 'inga'} fel."
     )
 

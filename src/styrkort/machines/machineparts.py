@@ -88,6 +88,7 @@ def _gender(result: GenderResult) -> Data:
         "kön": result.gender,
         "utfall": result.utfall,
         "utfall_text": result.utfall_text,
+        "utfall_avser": result.outcome_detail,
         "samma_period_fg_år": result.comparison,
         "samma_period_fg_år_text": result.comparison_text,
         "visas_ej": result.withheld,
@@ -158,7 +159,13 @@ def _forecast(forecast: Forecast) -> Data:
         "högst": forecast.high,
         "spann_text": forecast.range_text,
         "beräknad_måluppfyllelse": _verdict(forecast.computed_fulfilment),
+        "osäkert": forecast.uncertain,
+        "mål_helår": forecast.target_text,
         "metod": forecast.method,
+        "underlag": [
+            {"år": one.year, "samma_månader": one.same, "helår": one.whole}
+            for one in forecast.years
+        ],
         "varför_ingen": forecast.why_none,
         "egen": forecast.value,
         "egen_text": forecast.text,

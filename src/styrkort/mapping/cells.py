@@ -9,6 +9,8 @@ from styrkort.exports.cells import Cell, GridRow
 from styrkort.exports.readings import is_missing, stripped, text_of
 from styrkort.mapping.codes import CODED, Codes
 from styrkort.mapping.columns import Column
+from styrkort.mapping.numbers import plain_number
+from styrkort.plans.sourceplan import Numbers
 
 __all__ = ["Misread", "RowCells", "added", "times"]
 
@@ -31,6 +33,7 @@ class RowCells:
     columns: Mapping[str, Column]
     constants: Mapping[str, str]
     codes: Codes
+    numbers: Numbers
 
     def at(self, column: Column) -> Cell:
         """What stands in the column; empty where the row doesn't reach so far."""
@@ -50,6 +53,14 @@ class RowCells:
         text = cell if isinstance(cell, str) else text_of(cell)
         found = self.codes.maps[tidy].get(text.casefold())
         return found[0].value if found else cell
+
+    def figure(self, tidy: str, column: Column) -> Cell:
+        """What the column of a figure says, its digits the Swedish way. Raises Misread."""
+        return self.as_number(column.heading, self.translated(tidy, self.at(column)))
+
+    def as_number(self, heading: str, cell: Cell) -> Cell:
+        """The cell with its digits the Swedish way. Raises Misread."""
+        return self.read_at(heading, cell, lambda each: plain_number(each, self.numbers), cell)
 
     def text(self, tidy: str) -> str:
         """The words or the code; empty where there are none."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
 
 from styrkort.exports.readings import GENDERS
 from styrkort.mapping.known import Known
@@ -67,7 +69,9 @@ class Codes:
         if own is not None:
             return own
         if column in self.maps or column in self.dropping:
-            raise Unknown("finns inte i översättningen" if column in self.maps else "är okänd")
+            known = "finns inte i översättningen" if column in self.maps else "är okänd"
+            codes = () if column in self.dropping else tuple(self.maps.get(column, ()))
+            raise Unknown(f"{known}{_meant(code, codes)}")
         return code
 
     def targets(self, column: str, month: str) -> tuple[str, ...]:
@@ -106,6 +110,19 @@ def codes_of(source: Source, known: Known) -> Codes:
 
 def _folded(code: str) -> str:
     return code.casefold()
+
+
+@lru_cache(maxsize=1024)
+def _meant(code: str, known: tuple[str, ...]) -> str:
+    """The code that may be meant: Excel takes the noughts before a number, and adds decimals."""
+    same = [each for each in known if _bare(each) == _bare(code)]
+    near = [] if code.isdigit() else get_close_matches(code.casefold(), known, 1, 0.8)
+    found = (same or near)[:1]
+    return f" (menas ”{found[0]}”?)" if found else ""
+
+
+def _bare(code: str) -> str:
+    return code.casefold().removesuffix(".0").lstrip("0")
 
 
 def _spans(translations: tuple[Translation, ...]) -> str:

@@ -1,12 +1,14 @@
 """Where an export has what: its columns as a källa makes use of them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from styrkort.errors import InputError
-from styrkort.exports.cells import Grid, header_key
+from styrkort.exports.cells import Cell, Grid, header_key
+from styrkort.exports.spans import Span, span_of
+from styrkort.mapping.chosen import Chosen, chosen_of
 from styrkort.mapping.headings import tidy_headings
-from styrkort.mapping.spans import Span, span_of
 from styrkort.plans.sourceplan import MeasureColumns, Source
 
 __all__ = ["Column", "Figure", "Layout", "layout_of"]
@@ -45,10 +47,10 @@ class Layout:
     columns: Mapping[str, Column]
     """Tidy column → where it stands."""
     figures: tuple[Figure, ...]
-    only: tuple[tuple[Column, frozenset[str]], ...]
-    """Urval: column and the casefolded values that count."""
-    without: tuple[tuple[Column, frozenset[str]], ...]
-    """Utom: column and the casefolded values that don't."""
+    only: tuple[tuple[Column, Chosen], ...]
+    """Urval: column and the values that count."""
+    without: tuple[tuple[Column, Chosen], ...]
+    """Utom: column and the values that don't."""
     unused: tuple[str, ...]
     """Headings that the källa makes no use of."""
 
@@ -87,11 +89,8 @@ def _plain(cell: object) -> str:
 
 def _filters(
     filters: Mapping[str, Sequence[str]], column: Callable[[str], Column]
-) -> tuple[tuple[Column, frozenset[str]], ...]:
-    return tuple(
-        (column(heading), frozenset(value.casefold() for value in values))
-        for heading, values in filters.items()
-    )
+) -> tuple[tuple[Column, Chosen], ...]:
+    return tuple((column(heading), chosen_of(values)) for heading, values in filters.items())
 
 
 def _figures(
@@ -127,7 +126,7 @@ def _wide_figures(grid: Grid, source: Source, used: set[int]) -> tuple[Figure, .
     for index, cell in enumerate(grid.header.cells):
         if index not in used and _plain(cell):
             try:
-                spans[index] = span_of(cell)
+                spans[index] = _heading_span(cell, source)
             except ValueError:
                 continue
     if not spans:
@@ -135,7 +134,8 @@ def _wide_figures(grid: Grid, source: Source, used: set[int]) -> tuple[Figure, .
         raise InputError(
             f"{grid.name}, rad {grid.header.number}: källan {source.id} är bred, men ingen rubrik "
             f"är en månad, ett tertial eller ett år. Rubrikerna är {there}. Ange rubrikrad, eller "
-            "skriv rubrikerna som 2022-08 eller aug."
+            "skriv rubrikerna som 2022-08 eller aug. Står det mer i rubriken, ange till exempel "
+            "bred: {rubriker: Utfall *}."
         )
     kept = _finest(spans)
     return tuple(
@@ -143,6 +143,20 @@ def _wide_figures(grid: Grid, source: Source, used: set[int]) -> tuple[Figure, .
         for index, span in spans.items()
         if span.months in kept
     )
+
+
+def _heading_span(cell: Cell, source: Source) -> Span:
+    """The month of a heading, by itself, by översättning or as bred's rubriker say."""
+    text = _plain(cell)
+    for code, found in source.translations.get("månad", {}).items():
+        if code.casefold() == text.casefold():
+            return span_of(found[0].value)
+    pattern = source.wide.headings if source.wide else None
+    if pattern is None:
+        return span_of(cell)
+    before, after = map(re.escape, pattern.split("*"))
+    match = re.fullmatch(f"{before}(.+){after}", text, re.IGNORECASE)
+    return span_of(match[1] if match else "")
 
 
 def _finest(spans: Mapping[int, Span]) -> set[int]:

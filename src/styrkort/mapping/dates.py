@@ -4,9 +4,10 @@ import re
 
 from styrkort.exports.cells import Cell
 from styrkort.exports.readings import is_missing, text_of
+from styrkort.exports.spans import Span, span_of
 from styrkort.mapping.cells import Misread, RowCells
-from styrkort.mapping.spans import Span, span_of
 from styrkort.plans.sourceplan import Source
+from styrkort.quantities import shortened
 
 __all__ = ["month_in", "outside"]
 
@@ -31,7 +32,7 @@ def month_in(cells: RowCells, span: Span | None, folder_year: int, source: Sourc
     cell = cells.cell("månad")
     if is_missing(cell):
         raise Misread(f"{cells.place}, kolumn {heading}: månaden saknas. Skriv den som 2022-08.")
-    found = cells.read_at(heading, cell, lambda each: _span(each, year), None)
+    found = cells.read_at(heading, cell, lambda each: _span(each, year, source), None)
     if found is None or (found.year is not None and year is not None and found.year != year):
         raise Misread(
             f"{cells.place}, kolumn {heading}: ”{text_of(cell)}” är inte {year}, som raden har i "
@@ -64,13 +65,13 @@ def _year(cells: RowCells) -> int | None:
 def _whole_year(cell: Cell) -> int:
     text = text_of(cell)
     if not re.fullmatch(r"(19|20)\d\d", text):
-        raise ValueError(f"”{text}” är inget år. Skriv fyra siffror, till exempel 2022.")
+        raise ValueError(f"”{shortened(text)}” är inget år. Skriv fyra siffror, till exempel 2022.")
     return int(text)
 
 
-def _span(cell: Cell, year: int | None) -> Span:
+def _span(cell: Cell, year: int | None, source: Source) -> Span:
     """The cell's span; beside an år column a bare 1–12 is a month."""
     text = text_of(cell)
     if year is not None and re.fullmatch(r"0?[1-9]|1[0-2]", text):
         return Span(1, int(text), None)
-    return span_of(cell)
+    return span_of(cell, source.first_in_date)

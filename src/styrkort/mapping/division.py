@@ -1,12 +1,11 @@
 """All källor of a plan in all years' folders of a division → what each folder gives."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from styrkort.exports.tidy import TidyRow
+from styrkort.engines.duck import kept_running
 from styrkort.mapping.files import claimed
 from styrkort.mapping.known import known_of
-from styrkort.mapping.merging import two_sources
 from styrkort.mapping.reading import folder_result, missing_file, query_result, unseen_values
 from styrkort.mapping.yields import SourceResult
 from styrkort.plan import Plan
@@ -22,13 +21,11 @@ def claimed_files(plan: Plan, folder: Path, year: int) -> set[Path]:
     return {path for source in plan.sources for path in claimed(folder, source, year)}
 
 
-def mapped_folders(
-    plan: Plan, folders: Folders, tidy: Mapping[int, Sequence[TidyRow]], code: str
-) -> dict[int, SourceResult]:
-    """What the källor give of each year's folder, beside its ``tidy`` rows.
+@kept_running()
+def mapped_folders(plan: Plan, folders: Folders, code: str) -> dict[int, SourceResult]:
+    """What the källor give of each year's folder.
 
-    ``code`` is the period's: a källa whose measures aren't due in it needs no file. Two källor
-    that give the same observation of a folder are a fault, as are a källa and a tidy file.
+    ``code`` is the period's: a källa whose measures aren't due in it needs no file.
     """
     known = known_of(plan)
     found: dict[int, list[SourceResult]] = {year: [] for year in folders}
@@ -47,9 +44,10 @@ def mapped_folders(
         for year, result in of_source:
             found[year].append(result)
     found[plan.year].append(SourceResult(log=tuple(log)))
-    return {year: _whole(results, tidy.get(year, ())) for year, results in found.items()}
+    return {year: SourceResult.together(results) for year, results in found.items()}
 
 
+@kept_running()
 def mapped_months(plan: Plan, folder: Path, name: str, year: int) -> set[str]:
     """Months of the observations that can be read of the folder, whatever else is wrong."""
     known = known_of(plan)
@@ -61,10 +59,3 @@ def mapped_months(plan: Plan, folder: Path, name: str, year: int) -> set[str]:
     if year == plan.year:
         results += [query_result(source, known) for source in plan.sources if source.database]
     return {row.month for result in results for row in result.rows}
-
-
-def _whole(results: Iterable[SourceResult], tidy: Iterable[TidyRow]) -> SourceResult:
-    whole = SourceResult.together(results)
-    counting = [row for row in (*tidy, *whole.rows) if not row.missing]
-    clashes = two_sources(counting)
-    return whole.changed(faults=(*whole.faults, *clashes))

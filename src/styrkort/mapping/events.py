@@ -37,6 +37,9 @@ def wanted_of(source: Source, events: Events) -> Wanted:
         unique=events.unique,
         total=events.total,
         numerator=events.numerator,
+        first_in_date=source.first_in_date,
+        decimal=source.numbers.decimal or "",
+        removed=source.numbers.removed,
         only=source.only or None,
         without=source.without or None,
     )
@@ -65,7 +68,7 @@ def _counted_rows(log: CountedLog, source: Source, codes: Codes, year: int) -> l
     for group in log.counted.groups:
         fault = outside(group.month, year)
         if fault:
-            log.tally.faults.append(f"{log.tally.name}: {group.count} händelser: {fault}")
+            log.tally.faults.append(f"{log.tally.name}: {_happenings(group.count)}: {fault}")
             continue
         meanings = _meanings(group, log, source, codes)
         if meanings is None:
@@ -74,6 +77,10 @@ def _counted_rows(log: CountedLog, source: Source, codes: Codes, year: int) -> l
         key = (row.measure, row.unit, row.month, row.gender)
         found[key] = _together(found[key], row) if key in found else row
     return list(found.values())
+
+
+def _happenings(count: int) -> str:
+    return f"{count} händelser" if count > 1 else "en händelse"
 
 
 def _meanings(

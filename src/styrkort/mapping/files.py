@@ -37,6 +37,13 @@ def _fits(name: str, pattern: str) -> bool:
 
 def no_file(source: Source, folder: str, names: Sequence[str]) -> str:
     """The message where the plan year's folder has no file for the källa."""
+    pattern = nfc(source.file or "").casefold()
+    unread = [name for name in names if _fits(name.casefold(), pattern)]
+    if unread:
+        return (
+            f"{folder}/{unread[0]}: filen passar källan {source.id} men är av ett slag som inte "
+            f"läses. Spara om den som .xlsx eller .csv; de som läses är {', '.join(SOURCE_FILES)}."
+        )
     near = _near_names(source.file or "", names)
     there = f" Filer som liknar: {', '.join(near)}." if near else _those_there(folder, names)
     return (

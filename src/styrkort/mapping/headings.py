@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from styrkort.errors import InputError
-from styrkort.exports.cells import Grid, Sheet, grid_of, header_key
+from styrkort.exports.cells import Grid, Sheet, column_letter, header_key
+from styrkort.mapping.shaping import filled_down, headed
 from styrkort.plans.sourceplan import SOURCE_COLUMNS, Events, Source
 
 __all__ = ["grid_with_headings", "has_headings", "suggestion", "tidy_headings"]
@@ -33,7 +34,7 @@ def grid_with_headings(sheet: Sheet, source: Source) -> Grid:
 
     InputError names each that is missing, what may be meant, and the row where they seem to stand.
     """
-    grid = grid_of(sheet, source.header_row)
+    grid = headed(sheet, source, _wanted(source))
     if grid is None:
         raise InputError(
             f"{sheet.name}: rad {source.header_row} är tom eller finns inte, men källan "
@@ -43,12 +44,12 @@ def grid_with_headings(sheet: Sheet, source: Source) -> Grid:
     faults = [*_missing(grid, sheet, source), *_repeated(grid, source)]
     if faults:
         raise InputError(*faults)
-    return grid
+    return filled_down(grid, source)
 
 
 def has_headings(sheet: Sheet, source: Source, anywhere: bool = False) -> bool:
     """Whether the sheet has them all, in its header row or ``anywhere`` among the first rows."""
-    grid = grid_of(sheet, source.header_row)
+    grid = headed(sheet, source, _wanted(source))
     if grid is not None and not _lacking(grid.header.cells, source):
         return True
     return anywhere and bool(_elsewhere(sheet, source))
@@ -76,7 +77,8 @@ def _wanted(source: Source) -> dict[str, str]:
     for id, columns in source.measure_columns.items():
         for head in (columns.value, columns.numerator, columns.denominator):
             wanted |= {head: id} if head else {}
-    for key, headings in (("urval", source.only), ("utom", source.without)):
+    named = (("urval", source.only), ("utom", source.without), ("fyll_ned", source.fill_down))
+    for key, headings in named:
         for heading in headings:
             wanted.setdefault(heading, key)
     return wanted
@@ -132,7 +134,8 @@ def _repeated(grid: Grid, source: Source) -> list[str]:
     keys = [header_key(cell) for cell in grid.header.cells]
     return [
         f"{grid.name}, rad {grid.header.number}: kolumnen ”{heading}”, som källan {source.id} "
-        "läser, finns flera gånger. Döp om den ena."
+        "läser, finns flera gånger. Ange den som ska läsas med sin bokstav, till exempel kolumn "
+        f"{column_letter(keys.index(header_key(heading)))}, eller döp om den ena."
         for heading in _wanted(source)
         if keys.count(header_key(heading)) > 1
     ]

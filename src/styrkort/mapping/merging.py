@@ -11,7 +11,7 @@ from styrkort.period import month_name
 from styrkort.plans.sourceplan import Source
 from styrkort.quantities import decimals_of, format_number
 
-__all__ = ["Key", "key_of", "mixed_signs", "once_each", "summed", "two_sources"]
+__all__ = ["Key", "key_of", "mixed_signs", "once_each", "repeated", "summed"]
 
 Key = tuple[str, str, str, str]
 _Value = tuple[Decimal | None, Decimal | None, Decimal | None, bool | None]
@@ -93,12 +93,15 @@ def _one_origin(origins: Iterable[Origin]) -> Origin:
 def once_each(rows: Iterable[TidyRow], source: Source) -> tuple[list[TidyRow], list[str]]:
     """The källa's rows of all files of a folder, each observation once.
 
-    The same in two files is one; two different values are a fault that names both.
+    The same in two files is one, and either may say the group's size, the smaller if both do; two
+    different values are a fault that names both.
     """
     found: dict[Key, TidyRow] = {}
     faults = []
     for row in rows:
         first = found.setdefault(key_of(row), row)
+        sizes = [size for size in (first.persons, row.persons) if size is not None]
+        found[key_of(row)] = replace(first, persons=min(sizes, default=None))
         if _value(first) != _value(row):
             faults.append(
                 f"{row.place}: {_subject(row)} har värdet {_text(row)} här men {_text(first)} i "
@@ -108,29 +111,19 @@ def once_each(rows: Iterable[TidyRow], source: Source) -> tuple[list[TidyRow], l
     return list(found.values()), faults
 
 
-def two_sources(rows: Iterable[TidyRow]) -> list[str]:
-    """A message for each two källor (or källa and tidy file) of a folder that give the same."""
+def repeated(rows: Sequence[TidyRow], source: Source) -> list[str]:
+    """A line where files of the källa say the same: each observation counts once."""
     first: dict[Key, TidyRow] = {}
-    clashes: dict[tuple[str, str], list[tuple[TidyRow, TidyRow]]] = {}
-    for row in rows:
-        other = first.setdefault(key_of(row), row)
-        if other.origin.source != row.origin.source:
-            pair = (_source_text(other), _source_text(row))
-            clashes.setdefault(pair, []).append((other, row))
-    return [_clash(names, pairs) for names, pairs in clashes.items()]
-
-
-def _clash(names: tuple[str, str], pairs: Sequence[tuple[TidyRow, TidyRow]]) -> str:
-    one, other = pairs[0]
-    more = f" och {len(pairs) - 1} till" if len(pairs) > 1 else ""
-    return (
-        f"{other.place}: {names[1]} och {names[0]} ger samma observation, {_subject(one)}{more} "
-        f"(även i {one.place}). Välj bort den ena med urval, utom eller år."
-    )
-
-
-def _source_text(row: TidyRow) -> str:
-    return f"källan {row.origin.source}" if row.origin.source else f"filen {row.origin.file}"
+    again = [row for row in rows if first.setdefault(key_of(row), row) is not row]
+    same = [row for row in again if _value(row) == _value(first[key_of(row)])]
+    if not same:
+        return []
+    one = first[key_of(same[0])]
+    number = f"{len(same)} observationer" if len(same) > 1 else "en observation"
+    return [
+        f"Källan {source.id}: {number} står lika i flera filer och räknas en gång, till exempel "
+        f"{_subject(one)} i {one.origin.file} och {same[0].origin.file}."
+    ]
 
 
 def mixed_signs(rows: Iterable[TidyRow]) -> list[str]:

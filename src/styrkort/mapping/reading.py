@@ -1,16 +1,18 @@
 """One källa in one year's folder → what it gives, and what is to be said of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from styrkort.errors import InputError
 from styrkort.exports.cells import Grid, header_key
 from styrkort.exports.folder import nfc, visible_files
+from styrkort.mapping.chosen import chosen_of
 from styrkort.mapping.codes import codes_of
 from styrkort.mapping.columns import layout_of
 from styrkort.mapping.files import applies, claimed, grids_of, no_file
 from styrkort.mapping.known import Known
-from styrkort.mapping.merging import mixed_signs, once_each, summed
+from styrkort.mapping.merging import mixed_signs, once_each, repeated, summed
+from styrkort.mapping.numbers import seem_parted
 from styrkort.mapping.rows import Reading, mapped_rows
 from styrkort.mapping.statements import action_rows, forecast_rows
 from styrkort.mapping.tally import Tally
@@ -73,7 +75,7 @@ def unseen_values(source: Source, results: Iterable[SourceResult]) -> list[str]:
         f"Källan {source.id}: urvalet ”{value}” i kolumnen {heading} förekommer inte i någon fil."
         for heading, values in source.only.items()
         for value in values
-        if (header_key(heading), value.casefold()) not in seen
+        if not any(at == header_key(heading) and text in chosen_of([value]) for at, text in seen)
     ]
 
 
@@ -103,7 +105,8 @@ def _attempt(reading: Callable[[], SourceResult]) -> SourceResult:
 def _once(whole: SourceResult, source: Source) -> SourceResult:
     """Each observation of the folder's files once."""
     rows, faults = once_each(whole.rows, source)
-    return whole.changed(rows=tuple(rows), faults=(*whole.faults, *faults))
+    log = (*whole.log, *repeated(whole.rows, source))
+    return whole.changed(rows=tuple(rows), faults=(*whole.faults, *faults), log=log)
 
 
 def grids_result(source: Source, grids: Sequence[Grid], year: int, known: Known) -> SourceResult:
@@ -119,11 +122,29 @@ def grids_result(source: Source, grids: Sequence[Grid], year: int, known: Known)
     drafts = [row for reading in readings for row in mapped_rows(reading)]
     rows, faults = summed(drafts, source)
     found = SourceResult.together(told(reading, known) for reading in readings)
+    thousands = [line for reading in readings for line in _thousands(reading)]
     return found.changed(
         rows=tuple(rows),
+        log=(*found.log, *thousands),
         faults=(*found.faults, *mixed_signs(drafts), *faults),
         yields=tuple(yield_of(reading, rows) for reading in readings),
     )
+
+
+def _thousands(reading: Reading) -> Iterator[str]:
+    """A line for each column of figures whose comma or dot may part thousands."""
+    if reading.source.numbers.decimal is not None:
+        return
+    for column in dict.fromkeys(each for one in reading.layout.figures for each in one.columns):
+        cells = (row.cells[column.at : column.at + 1] for row in reading.grid.rows)
+        sign = seem_parted(str(cell[0]) for cell in cells if cell and isinstance(cell[0], str))
+        if sign:
+            word, other = ("komma", "punkt") if sign == "," else ("punkt", "komma")
+            yield (
+                f"{reading.grid.name}, kolumn {column.heading}: alla tal med {word} har tre "
+                f"siffror efter, som läses som decimaler. Skiljer tecknet tusental, skriv tal: "
+                f"{{decimaltecken: {other}}} i källan {reading.source.id}."
+            )
 
 
 def _reading(source: Source, grid: Grid, year: int, known: Known) -> Reading:

@@ -71,11 +71,15 @@ def row_cells(reading: Reading, row: GridRow) -> RowCells:
     """The row's cells by tidy column."""
     place = f"{reading.grid.name}, rad {row.number}"
     constants = reading.source.constants
-    return RowCells(place, row, reading.layout.columns, constants, reading.codes)
+    numbers = reading.source.numbers
+    return RowCells(place, row, reading.layout.columns, constants, reading.codes, numbers)
 
 
 def selected(reading: Reading, cells: RowCells) -> bool:
     """Whether urval and utom let the row count; noted where they don't. Raises Misread."""
+    if any(_filter_text(cells, column) in values for column, values in reading.layout.without):
+        reading.tally.dropped["enligt utom"] += 1
+        return False
     if reading.grid.commas and any(cells.row.cells[len(reading.grid.header.cells) :]):
         raise Misread(f"{cells.place}: {_SPLIT}")
     for column, values in reading.layout.only:
@@ -84,9 +88,6 @@ def selected(reading: Reading, cells: RowCells) -> bool:
         if text not in values:
             reading.tally.dropped["utanför urval"] += 1
             return False
-    if any(_filter_text(cells, column) in values for column, values in reading.layout.without):
-        reading.tally.dropped["enligt utom"] += 1
-        return False
     return True
 
 
@@ -109,7 +110,7 @@ def _counts(reading: Reading, cells: RowCells) -> bool:
 
 def _has_value(cells: RowCells, figure: Figure) -> bool:
     """Whether anything stands where the figure is; a half of a ratio is something."""
-    stands = [not is_missing(cells.translated("värde", cells.at(col))) for col in figure.columns]
+    stands = [not is_missing(cells.figure("värde", column)) for column in figure.columns]
     return any(stands) or (not figure.columns and "värde" in cells.constants)
 
 
@@ -195,10 +196,15 @@ def _tidy_row(
         denominator=denominator,
         answer=answer,
         percent=percent,
-        persons=cells.read("antal_personer", cells.cell("antal_personer"), count_of, None),
+        persons=_persons(cells),
         place=cells.place,
         origin=_origin(reading, cells.row.number),
     )
+
+
+def _persons(cells: RowCells) -> int | None:
+    cell = cells.as_number(cells.heading("antal_personer"), cells.cell("antal_personer"))
+    return cells.read("antal_personer", cell, count_of, None)
 
 
 def _origin(reading: Reading, row: int) -> Origin:
@@ -212,7 +218,7 @@ def _value(
     if figure.numerator is not None and figure.value is None:
         return None, False, None
     column = figure.value
-    cell = cells.translated("värde", cells.at(column)) if column else cells.cell("värde")
+    cell = cells.figure("värde", column) if column else cells.cell("värde")
     heading = column.heading if column else "värde"
     answer = cells.read_at(heading, cell, answer_of, None)
     if answer is not None:
@@ -228,7 +234,7 @@ def _pair(cells: RowCells, figure: Figure) -> tuple[Decimal | None, Decimal | No
     if figure.numerator is None or figure.denominator is None:
         return None, None
     columns = (("täljare", figure.numerator), ("nämnare", figure.denominator))
-    cells_of = [cells.translated(tidy, cells.at(column)) for tidy, column in columns]
+    cells_of = [cells.figure(tidy, column) for tidy, column in columns]
     for (_, column), cell in zip(columns, cells_of, strict=True):
         if is_empty(cell) and not all(map(is_missing, cells_of)):
             raise Misread(

@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from styrkort.exports.cells import Cell
 from styrkort.exports.readings import is_missing, text_of, value_of
+from styrkort.exports.spans import span_of
 from styrkort.mapping.cells import Misread, RowCells, times
 from styrkort.mapping.codes import Unknown
 from styrkort.mapping.rows import Reading, note_unknown, row_cells, selected
-from styrkort.mapping.spans import span_of
 from styrkort.mapping.yields import ActionRow, ForecastRow
+from styrkort.quantities import shortened
 
 __all__ = ["action_rows", "forecast_rows"]
 
@@ -84,12 +85,14 @@ def _due(cell: Cell) -> str:
     except ValueError as fault:
         reason = f" {fault}" if "kan vara" in str(fault) else ""
         raise ValueError(
-            f"”{text}” är inget datum.{reason} Skriv det som 2022-12-31, eller lämna cellen tom."
+            f"”{shortened(text)}” är inget datum.{reason} Skriv det som 2022-12-31, eller "
+            "lämna cellen tom."
         ) from None
 
 
 def _forecast(reading: Reading, cells: RowCells) -> ForecastRow | None:
-    value = cells.read("värde", cells.cell("värde"), value_of, None)
+    cell = cells.as_number(cells.heading("värde"), cells.cell("värde"))
+    value = cells.read("värde", cell, value_of, None)
     if value is None:
         reading.tally.dropped["saknar värde"] += 1
         return None

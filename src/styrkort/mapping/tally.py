@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from styrkort.quantities import shortened
+
 __all__ = ["MOST_FAULTS", "Tally", "UnknownCode"]
 
 MOST_FAULTS = 50
@@ -56,7 +58,7 @@ class Tally:
         return [
             (
                 code.column,
-                f"{self.name}{_rows(*rows)}, kolumn {code.heading}: koden ”{code.code}” "
+                f"{self.name}{_rows(*rows)}, kolumn {code.heading}: koden ”{shortened(code.code)}” "
                 f"{code.why}. Lägg till den under översättning: {code.column} i källan "
                 f"{self.source}, eller lämna ute raderna med utom eller utelämna_okända.",
             )
@@ -66,5 +68,5 @@ class Tally:
 
 def _rows(first: int, count: int) -> str:
     if not first:
-        return f" ({count} händelser)"
+        return f" ({count} händelser)" if count > 1 else " (en händelse)"
     return f", rad {first}{f' och {count - 1} till' if count > 1 else ''}"

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from styrkort.mapping.cells import Misread, RowCells, times
 from styrkort.plans.sourceplan import Source
+from styrkort.quantities import shortened
 
 __all__ = ["unit_factor"]
 
@@ -22,10 +23,10 @@ def unit_factor(source: Source, cells: RowCells, measure_unit: str | None) -> De
         return times(source.factor, factors[unit.casefold()])
     if measure_unit is None or (unit and unit.casefold() == measure_unit.casefold()):
         return source.factor
-    said = f"enheten ”{unit}”" if unit else "ingen enhet"
+    said = f"enheten ”{shortened(unit)}”" if unit else "ingen enhet"
     known = ", ".join(source.unit_factors) or f"styrmåttets egen, {measure_unit or 'ingen enhet'}"
     raise Misread(
         f"{cells.place}, kolumn {cells.heading('enhet')}: blandade enheter, raden har {said} men "
         f"källan {source.id} känner {known}. Ange faktorn under enheter, till exempel "
-        f"enheter: {{{unit or 'tkr'}: 0.001}}."
+        f"enheter: {{{shortened(unit) or 'tkr'}: 0.001}}."
     )

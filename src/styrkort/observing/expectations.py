@@ -1,13 +1,13 @@
 """What the plan lets a row of an export hold: which measures, verksamheter and figures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 
 from styrkort.exports.tidy import TidyRow
 from styrkort.plan import Component, Measure, Plan, Production
-from styrkort.quantities import decimals_of, format_number
+from styrkort.quantities import decimals_of, format_number, shortened
 from styrkort.terms import Calculation
 
 __all__ = [
@@ -26,7 +26,10 @@ class Expected:
     unit: str
     calculation: Calculation
     share: bool
-    """Andel: täljare is a part of nämnare."""
+    """Andel: täljare can't be above nämnare; a kvot in % unless the plan says otherwise."""
+    part: bool
+    """Andel as the plan itself states it: täljare is a part of nämnare, and so never below zero. A
+    kvot in % may be: solvency and result against budget are."""
     may_be_negative: bool
     sensitive: bool
 
@@ -54,19 +57,33 @@ def expectations(plan: Plan) -> dict[str, Expected]:
 
 def _expected(measure: Measure | Component, sensitive: bool) -> Expected:
     share = measure.unit == "%" if measure.share is None else measure.share
-    return Expected(measure.unit, measure.calculation, share, measure.may_be_negative, sensitive)
+    return Expected(
+        unit=measure.unit,
+        calculation=measure.calculation,
+        share=share,
+        part=bool(measure.share),
+        may_be_negative=measure.may_be_negative,
+        sensitive=sensitive,
+    )
 
 
 def _of_production(item: Production) -> Expected:
-    return Expected(item.unit, Calculation.SUM, False, item.may_be_negative, item.sensitive)
+    return Expected(
+        unit=item.unit,
+        calculation=Calculation.SUM,
+        share=False,
+        part=False,
+        may_be_negative=item.may_be_negative,
+        sensitive=item.sensitive,
+    )
 
 
 def unknown_measure(id: str, places: Sequence[str], known: Iterable[str]) -> str:
     """The message for rows, at ``places``, of a measure that the plan doesn't know."""
     more = f" och {len(places) - 1} till" if len(places) > 1 else ""
     return (
-        f"{places[0]}{more}, kolumn styrmått: ”{id}” finns inte i planen{_hint(id, known)}. "
-        "Rätta id:t eller lägg till styrmåttet i plan.yaml."
+        f"{places[0]}{more}, kolumn styrmått: ”{shortened(id)}” finns inte i "
+        f"planen{_hint(id, known)}. Rätta id:t eller lägg till styrmåttet i plan.yaml."
     )
 
 
@@ -75,8 +92,8 @@ def unknown_unit(row: TidyRow, units: Sequence[str]) -> str:
     if not row.unit or not units or row.unit in units:
         return ""
     return (
-        f"verksamheten ”{row.unit}” finns inte i planen{_hint(row.unit, units)}. Planens "
-        f"verksamheter är {', '.join(units)}."
+        f"verksamheten ”{shortened(row.unit)}” finns inte i planen{_hint(row.unit, units)}. "
+        f"Planens verksamheter är {', '.join(units)}."
     )
 
 
@@ -134,12 +151,14 @@ def _impossible_pair(
 ) -> str:
     if denominator < 0:
         return f"nämnaren är {_plain(denominator)} och kan inte vara under noll. Rätta den."
-    if numerator < 0 and not expected.may_be_negative:
+    never_below = expected.part or expected.counted
+    if numerator < 0 and never_below and not expected.may_be_negative:
         return (
             f"täljaren är {_plain(numerator)} och kan inte vara under noll. Rätta den, eller "
             f"skriv kan_vara_negativt: ja för {row.measure} i plan.yaml."
         )
-    if expected.share and numerator > denominator:
+    # Of a denominator that is 0 there is no share: that outcome is Ej tillgängligt, not a fault.
+    if expected.share and numerator > denominator > 0:
         return (
             f"täljaren {_plain(numerator)} är större än nämnaren {_plain(denominator)}, men "
             f"{row.measure} är en andel. Rätta talen, eller skriv andel: nej för måttet i "
@@ -148,11 +167,17 @@ def _impossible_pair(
     return ""
 
 
-def forms_mixed(rows: Iterable[TidyRow]) -> list[str]:
-    """A message for each measure that one folder gives both as värde and as täljare/nämnare."""
+def forms_mixed(rows: Iterable[TidyRow], expected: Mapping[str, Expected]) -> list[str]:
+    """A message for each rullande12 that one folder gives both as värde and as täljare/nämnare.
+
+    Its months are added up, which the two can't be. Elsewhere only one form fits (``misfit``), or
+    the latest row counts by itself, whichever form it has.
+    """
     first: dict[str, TidyRow] = {}
     others: dict[str, list[TidyRow]] = {}
     for row in rows:
+        if expected[row.measure].calculation is not Calculation.ROLLING12:
+            continue
         first.setdefault(row.measure, row)
         if (first[row.measure].numerator is None) != (row.numerator is None):
             others.setdefault(row.measure, []).append(row)

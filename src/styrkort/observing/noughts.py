@@ -11,8 +11,9 @@ from styrkort.plan import Plan
 __all__ = ["nought_warnings"]
 
 # A measure that often is 0 has noughts of its own; fewer values than these say nothing of that.
-_LEAST_SERIES = 5
-_ONE_IN = 5
+_LEAST_SERIES = 4
+_ONE_IN = 4
+_LEAST_BEFORE = 2
 
 
 def nought_warnings(
@@ -25,16 +26,27 @@ def nought_warnings(
         events = any(origin.source in counted for origin in item.origins)
         if expected[item.measure].unit != "ja/nej" and not events:
             series.setdefault((item.measure, item.unit, item.gender), []).append(item)
-    suspect = filter(None, map(_odd_noughts, series.values()))
+    suspect = [noughts for each in series.values() if (noughts := _odd_noughts(each))]
+    # That few persons came to nothing is a figure of theirs.
+    suspect = [
+        noughts
+        for noughts in suspect
+        if not expected[noughts[0].measure].sensitive or not any(n.is_of_few for n in noughts)
+    ]
     warnings = (_warning(noughts, expected[noughts[0].measure].sensitive) for noughts in suspect)
     return list(dict.fromkeys(warnings))
 
 
 def _odd_noughts(series: Sequence[Observation]) -> list[Observation]:
-    """The noughts of a series where they are the exception."""
+    """The noughts of a series where they are the exception, or all that its last months say.
+
+    An export that is taken before a month is reported fills it with 0.
+    """
     noughts = [item for item in series if item.is_nought]
-    odd = len(series) >= _LEAST_SERIES and len(noughts) * _ONE_IN <= len(series)
-    return noughts if odd else []
+    exceptions = len(series) >= _LEAST_SERIES and len(noughts) * _ONE_IN <= len(series)
+    before = len(series) - len(noughts)
+    at_the_end = before >= _LEAST_BEFORE and all(item.is_nought for item in series[before:])
+    return noughts if exceptions or at_the_end else []
 
 
 def _warning(noughts: Sequence[Observation], sensitive: bool) -> str:

@@ -8,7 +8,15 @@ from styrkort.origins import Origin
 from styrkort.period import month_name
 from styrkort.quantities import decimals_of, format_number
 
-__all__ = ["Key", "Observation", "Observations"]
+__all__ = ["MOST_PERSONS", "Key", "Observation", "Observations"]
+
+MOST_PERSONS = 10
+"""Högst tio: figures of a group of so many persons or fewer aren't shown.
+
+The limit is that of 4 kap. 1 a § lagen (1997:614) om kommunal redovisning as SFS 2002:1065 put it,
+for sick leave by sex and age: none is given "om antalet anställda i gruppen är högst tio eller om
+uppgiften kan hänföras till en enskild individ" (prop. 2002/03:6).
+"""
 
 Key = tuple[str, str, str, str]
 """Measure, verksamhet, month, kön."""
@@ -55,6 +63,11 @@ class Observation:
         """The observation in words: "sjukfranvaro, IT/MT, kvinna, augusti 2022"."""
         parts = [self.measure, self.unit, self.gender, month_name(self.month)]
         return ", ".join(part for part in parts if part)
+
+    @property
+    def is_of_few(self) -> bool:
+        """Whether the file says that the group is too small to show."""
+        return self.persons is not None and self.persons <= MOST_PERSONS
 
     @property
     def is_nought(self) -> bool:

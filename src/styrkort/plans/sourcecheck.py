@@ -135,9 +135,14 @@ _NOT_OF_EVENTS = ("månad", "år", "enhet", "antal_personer")
 def _out_of_place(source: RawSource) -> Iterator[tuple[str, str]]:
     """Key and message where a key has nothing to work on."""
     if source.gives != "observationer":
-        for key in ("bred", "händelser", "måttkolumner", "sammanslagning"):
+        for key in ("bred", "händelser", "måttkolumner", "sammanslagning", "datumordning"):
             if source.raw.get(key) is not None:
                 yield key, f"{key} hör till observationer, inte {source.gives}"
+    for key in ("fyll_ned", "rubrikrad_över"):
+        if source.raw.get(key) is not None and source.has_events:
+            yield key, f"{key} och händelser går inte att förena; ta bort det ena"
+    if source.raw.get("rubrikrad_över") is not None and source.raw.get("rubrikrad") is None:
+        yield "rubrikrad_över", "rubrikrad_över behöver rubrikrad; ange den"
     if source.mapping("enheter") and "enhet" not in source.mapping("kolumner"):
         yield "enheter", "enheter behöver kolumnen enhet; ange den under kolumner"
 

@@ -17,6 +17,7 @@ __all__ = [
     "Coverage",
     "Events",
     "MeasureColumns",
+    "Numbers",
     "Source",
     "Translation",
     "Wide",
@@ -104,6 +105,11 @@ def _measure_columns(value: Any) -> Any:
 class Wide(Strict):
     """Bred form: a column for each month."""
 
+    headings: Annotated[str, BeforeValidator(lambda v: _one_star(v))] | None = Field(
+        None, alias="rubriker"
+    )
+    """Rubriker of the columns that count, the month as *: "Utfall *"; None: the month alone."""
+
     year: Whole | None = Field(None, alias="år")
     """År of headings without a year ("jan"); None: the folder's year, or the år column's."""
 
@@ -112,6 +118,30 @@ def _wide(value: Any) -> Any:
     if isinstance(value, Mapping | Wide):
         return value
     return {} if _yes(value) else None
+
+
+def _one_star(value: Any) -> str:
+    if not isinstance(value, str) or value.count("*") != 1:
+        raise ValueError(f"{described(value)}: skriv rubriken med * där månaden står, ”Utfall *”")
+    return " ".join(value.split())
+
+
+class Numbers(Strict):
+    """Tal: how the export writes its numbers, where that isn't the Swedish way."""
+
+    decimal: Annotated[str, BeforeValidator(lambda v: _decimal_sign(v))] | None = Field(
+        None, alias="decimaltecken"
+    )
+    """Decimaltecken, "," or "."; the other one then parts thousands. None: either, alone."""
+    removed: Values = Field((), alias="tas_bort")
+    """Tas bort: what stands beside the digits and says nothing: $, kr."""
+
+
+def _decimal_sign(value: Any) -> str:
+    signs = {"punkt": ".", ".": ".", "komma": ",", ",": ","}
+    if value not in signs:
+        raise ValueError(f"{described(value)} är okänt; skriv punkt eller komma")
+    return signs[value]
 
 
 class Coverage(Strict):
@@ -145,6 +175,8 @@ class Source(Strict):
     sheet: Name | None = Field(None, alias="blad")
     header_row: Annotated[Whole, Field(ge=1)] | None = Field(None, alias="rubrikrad")
     """Rubrikrad, as the office program counts; None: the first that isn't empty."""
+    header_above: Annotated[Whole, Field(ge=1)] | None = Field(None, alias="rubrikrad_över")
+    """Rubrikrad över: a row whose headings stand over several columns, as years over months."""
     database: Name | None = Field(None, alias="databas")
     """Databas: the environment variable that holds an SQLAlchemy URL."""
     query: str | None = Field(None, alias="fråga")
@@ -174,6 +206,14 @@ class Source(Strict):
     """Urval: heading → values of the rows that count."""
     without: dict[Name, Values] = Field({}, alias="utom")
     """Utom: heading → values of the rows that don't."""
+    fill_down: tuple[Name, ...] = Field((), alias="fyll_ned")
+    """Fyll ned: headings of columns whose empty cells say what the row above says."""
+    numbers: Numbers = Field(Numbers(), alias="tal")
+    """Tal: how numbers are written."""
+    first_in_date: Annotated[str, BeforeValidator(lambda v: _first_in_date(v))] = Field(
+        "", alias="datumordning"
+    )
+    """Datumordning: what stands first in 5/6/2022, "dag" or "månad"; empty: not said."""
     factor: Number = Field(Decimal(1), alias="faktor")
     """Faktor that värde (or täljare) is multiplied by: 0,001 for tkr → mnkr."""
     unit_factors: dict[Text, Number] = Field({}, alias="enheter")
@@ -195,6 +235,13 @@ def _gives(value: Any) -> str:
             f"{described(value)} är okänt; skriv observationer, åtgärder eller prognos"
         )
     return str(value)
+
+
+def _first_in_date(value: Any) -> str:
+    orders = {"": "", "dag först": "dag", "månad först": "månad"}
+    if value not in orders:
+        raise ValueError(f"{described(value)} är okänt; skriv dag först eller månad först")
+    return orders[value]
 
 
 def _merging(value: Any) -> str | None:

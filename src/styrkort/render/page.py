@@ -14,6 +14,7 @@ from lxml import html
 from styrkort.blocks import Counts, Facts
 from styrkort.palette import DARK, LIGHT
 from styrkort.render.cells import BLOCK
+from styrkort.render.derived import gather_derivations
 from styrkort.render.document import Contents, Document, document
 from styrkort.render.frames import frame_wide
 from styrkort.render.tree import Element, descendants, make
@@ -136,6 +137,7 @@ def _body(doc: Document) -> str:
     for holder in descendants(body, "div"):
         if holder.get(BLOCK) is not None:
             holder.drop_tag()
+    gather_derivations(body)
     frame_wide(body)
     parts = [html.tostring(node, encoding="unicode") for node in body]
     return "\n".join(part.strip() for part in parts)

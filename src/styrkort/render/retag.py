@@ -46,6 +46,7 @@ def retagged(data: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
             _without_breaks(page)
+        _without_suspects(pdf)
         root = pdf.Root.get("/StructTreeRoot")
         if root is not None:
             for number, table in enumerate(_tables(root)):
@@ -53,8 +54,17 @@ def retagged(data: bytes) -> bytes:
             _speak(root)
             _index_ids(pdf, root)
         out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, fix_metadata_version=False)
+        # The tags are most of the objects, and many times smaller packed.
+        packed = pikepdf.ObjectStreamMode.generate
+        pdf.save(out, deterministic_id=True, fix_metadata_version=False, object_stream_mode=packed)
     return out.getvalue()
+
+
+def _without_suspects(pdf: pikepdf.Pdf) -> None:
+    """False is what a missing key means, and some readers take the key itself for an error."""
+    info = pdf.Root.get("/MarkInfo")
+    if info is not None and "/Suspects" in info and not info["/Suspects"]:
+        del info["/Suspects"]
 
 
 def _without_breaks(page: pikepdf.Page) -> None:

@@ -23,6 +23,9 @@ _INSETS = {
     "nyckel": "(left: 0pt, right: 6pt, top: 2pt * slack, bottom: 2pt * slack)",
 }
 
+_DENSE = "(left: 0pt, right: 6pt, top: 1.6pt * slack, bottom: 1.6pt * slack)"
+"""Of a table to look things up in, set in the smallest type."""
+
 
 def block_code(block: Block, pictures: Mapping[str, Picture]) -> str:
     """The block as one Typst expression; ``pictures`` holds each figure's drawing as a file."""
@@ -41,10 +44,13 @@ def block_code(block: Block, pictures: Mapping[str, Picture]) -> str:
             return ""
 
 
-def table_code(table: Table) -> str:
+def table_code(table: Table, *, dense: bool = False) -> str:
     """The table with its column heads repeated on every page that it reaches."""
     columns = ", ".join(f"{column.width * 100:.3f}%" for column in table.columns)
-    children = [f"inset: {_INSETS[table.look]}", *_head(table), *table_rows(table)]
+    inset = _DENSE if dense else _INSETS[table.look]
+    children = [f"inset: {inset}", *_head(table), *table_rows(table)]
+    if dense:
+        children.insert(0, "size: 8pt")
     if table.look == "rutnat":
         children.insert(1, "align: left + horizon")
     below = "below: 6pt, " if table.footnote else ""

@@ -186,14 +186,15 @@ def cell_code(table: Table, cell: Cell, number: str = "", total: bool = False) -
 def _number(text: str, longest: float, room: float) -> str:
     """A number in its column: commas aligned, the unit on a line of its own where it must be.
 
-    Empty where the text doesn't begin with a number.
+    Empty where the text doesn't begin with a number, or holds several.
     """
     integer = _INTEGER.match(text)
-    if not integer:
+    if not integer or ";" in text:
         return ""
     lack = max(longest - _width(integer[0]), 0.0)
+    lack = max(min(lack, room - _width(text)), 0.0)  # rather out of line than broken
     parted = _UNIT.fullmatch(text)
-    if not parted or lack + _width(text) <= room:
+    if not parted or _width(text) <= room:
         return f"number({lack:.3f}em, {literal(text)})" if lack else literal(text)
     figure, unit = parted.groups()
     if _width(figure) > room:

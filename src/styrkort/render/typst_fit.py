@@ -8,7 +8,8 @@ import pikepdf
 
 from styrkort.render.typeset import RefusedError, Room
 from styrkort.render.typst_ladder import Made
-from styrkort.render.typst_layout import Setting, source_of
+from styrkort.render.typst_layout import source_of
+from styrkort.render.typst_source import Setting, setting_for
 
 __all__ = ["fitted", "page_fills"]
 
@@ -20,15 +21,18 @@ _EMPTY: Final = 0.4
 _LAST_EMPTY: Final = 0.25
 """The last page may be short, but not a few rows."""
 _PLACED: Final = re.compile(rb"1 0 0 -1 [-\d.]+ ([\d.]+) cm")
-_SETTINGS: Final = (Setting(close=True), Setting(close=True, parts_begin_pages=False))
+_SETTINGS: Final = (Setting(close=True), Setting(close=True, parts_apart=False))
 
 
 def fitted(made: Made, place: Room) -> bytes:
     """The same pieces, set closer where that leaves fewer pages nearly empty."""
     best, least = made.data, _left_over(made.data)
+    used = setting_for(made.pieces)
     for setting in _SETTINGS:
         if not least:
             break
+        if setting == used:
+            continue
         try:
             data = place.pdf(source_of(made.pieces, made.page, setting).text)
         except RefusedError:

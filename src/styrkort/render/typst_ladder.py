@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from styrkort.render.typeset import RefusedError, Room
 from styrkort.render.typst_inline import Ink
-from styrkort.render.typst_layout import Page, source_of
+from styrkort.render.typst_layout import source_of
 from styrkort.render.typst_pieces import Piece, blunt, plain
+from styrkort.render.typst_source import Page
 from styrkort.render.typst_text import literal
 
 __all__ = ["Made", "compiled"]

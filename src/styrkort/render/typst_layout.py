@@ -1,77 +1,43 @@
 """Pieces in order on their pages: title block, contents, parts, and what stands side by side."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 
-from styrkort.blocks import Counts, Facts, Figure, Steps, Table
+from styrkort.blocks import Counts, Facts, Figure, Line, Steps, Table
 from styrkort.render.typst_blocks import counts_code
 from styrkort.render.typst_heights import PAGE, height
 from styrkort.render.typst_pairs import beside_code, is_pair, shares
 from styrkort.render.typst_pieces import Piece
+from styrkort.render.typst_source import Page, Setting, Source, setting_for
 from styrkort.render.typst_text import plain_words
 
-__all__ = ["Page", "Setting", "Source", "source_of"]
+__all__ = ["source_of"]
 
 _SMALL = 0.5
 """Of a page: what is estimated to be less surely fits on one."""
-_WHOLE = 0.7
+_WHOLE = 0.5
 """Of a page: a section that is estimated to be less begins on the next one rather than split."""
+_TABLE = 0.4
+"""Of a page: a table that is estimated to be less isn't split."""
+_FIRST_ROWS = 110.0
+"""Points that a table's heads and first rows take: a perspective begins where they fit too."""
+_PART = 0.35
+"""Of a page: what must be left of it for a part to begin there that is longer than one."""
+_ABOVE = "28pt * slack"
+"""Above a part's heading."""
 _LEAD = 300
 """Signs of text that may lead in what follows it."""
 _SHORT = 900
 """Signs of text that a perspective may have and still stand beside its neighbour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What stands outside the text: title, head and foot, and the document's properties."""
-
-    preamble: str
-    """Definitions, on lines before everything."""
-    settings: str
-    """Arguments of the template's ``report``, as code."""
-    facts: Facts | None = None
-    levels: tuple[int, ...] = ()
-    """Heading levels in the contents; empty: no contents."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How closely a report is set."""
-
-    close: bool = False
-    """With less white, so that what just misses a page gets onto it."""
-    parts_begin_pages: bool = True
-    """Parts of more than half a page begin one; the summary always does."""
-
-
-@dataclass(slots=True)
-class Source:
-    """Typst source that knows on which line each piece stands."""
-
-    lines: list[str] = field(default_factory=list)
-    places: dict[int, int] = field(default_factory=dict)
-    """Line, from 1 → the piece's number."""
-
-    def add(self, code: str, piece: int | None = None) -> None:
-        """Code on lines of its own."""
-        if code:
-            self.lines.extend(code.split("\n"))
-            if piece is not None:
-                self.places[len(self.lines)] = piece
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines) + "\n"
-
-
-_USUAL = Setting()
 Numbered = tuple[int, Piece]
 
 
-def source_of(pieces: Sequence[Piece], page: Page, setting: Setting = _USUAL) -> Source:
+def source_of(pieces: Sequence[Piece], page: Page, setting: Setting | None = None) -> Source:
     """The whole document; the first piece is its title."""
+    setting = setting or setting_for(pieces)
     source = Source()
     source.add(f'#import "{"close" if setting.close else "styrkort"}.typ": *')
     source.add(page.preamble)
@@ -90,7 +56,8 @@ def _led_in(pieces: Sequence[Piece]) -> Iterable[Piece]:
     """The pieces, a short text between a heading and a block on the same page as both."""
     for n, piece in enumerate(pieces):
         between = 0 < n < len(pieces) - 1 and pieces[n - 1].kind == "heading"
-        short = piece.kind == "prose" and len(piece.words) <= _LEAD
+        words = piece.kind == "prose" or isinstance(piece.block, Line)
+        short = words and len(piece.words) <= _LEAD
         if between and short and pieces[n + 1].kind == "block":
             yield replace(piece, code=piece.code.replace("prose(", "prose(sticky: true, ", 1))
         else:
@@ -123,9 +90,12 @@ def _report(source: Source, pieces: list[Numbered], page: Page, setting: Setting
         if n == 0:
             _introduction(source, part, page.levels)
             continue
-        begins = n == 1 or setting.parts_begin_pages
-        if begins and _height(part) > PAGE * _SMALL:
+        if n == 1 and _height(part) > PAGE * _SMALL:
             source.add("pagebreak(weak: true)")
+        elif setting.parts_apart:
+            whole = _height(part)
+            needed = whole if whole < PAGE else PAGE * _PART
+            source.add(f"enough({needed:.0f}pt, above: {_ABOVE}, own: {_ABOVE})")
         _part(source, part)
 
 
@@ -223,11 +193,18 @@ def _perspective(source: Source, section: list[Numbered], beside: bool = False) 
     if beside:
         rest = [(n, replace(p, code=p.code.replace("prose(", "narrow(", 1))) for n, p in rest]
 
+    front = [section[0], *rest[:cut]]
+
     def write() -> None:
         source.add(title, number)
         _all(source, rest[:cut])
 
-    _kept(source, [section[0], *rest[:cut]], "24pt", write)
+    if table is not None and _height(front) >= PAGE * _SMALL:
+        needed = _height(front[:-1]) + _FIRST_ROWS
+        source.add(f"enough({needed:.0f}pt)")
+        write()
+    else:
+        _kept(source, front, "24pt", write)
     _run(source, rest[cut:])
 
 
@@ -240,6 +217,11 @@ def _run(source: Source, pieces: list[Numbered]) -> None:
             rest = rest[1:]
         elif piece.kind == "comment":
             _kept(source, [(number, piece)], "15pt", partial(source.add, piece.code, number))
+        elif isinstance(piece.block, Table) and _height([pieces[0]]) < PAGE * _TABLE:
+            above = "17pt" if piece.block.caption_shown else "9pt"
+            whole = pieces[: 1 + (bool(rest) and rest[0][1].tail)]
+            _kept(source, whole, above, partial(_all, source, whole))
+            rest = pieces[len(whole) :]
         else:
             _all(source, [pieces[0]])
         pieces = rest
@@ -247,7 +229,9 @@ def _run(source: Source, pieces: list[Numbered]) -> None:
 
 def _beside(source: Source, *pair: Numbered) -> None:
     """Two tables side by side."""
-    source.add(f"side-by-side(shares: ({', '.join(shares(*(p for _, p in pair)))}), {{")
+    whole = "true" if max(_height([one]) for one in pair) < PAGE * _SMALL else "false"
+    widths = ", ".join(shares(*(piece for _, piece in pair)))
+    source.add(f"side-by-side(shares: ({widths}), whole: {whole}, {{")
     for n, (number, piece) in enumerate(pair):
         if n:
             source.add("}, {")

@@ -16,9 +16,9 @@ from styrkort.render.typst_annex import with_annex
 from styrkort.render.typst_fit import fitted
 from styrkort.render.typst_inline import Ink, Picture
 from styrkort.render.typst_ladder import compiled
-from styrkort.render.typst_layout import Page
 from styrkort.render.typst_nodes import formula_of, source, tag_of
 from styrkort.render.typst_pieces import Piece, pieces, prepared, title_piece
+from styrkort.render.typst_source import Page
 from styrkort.render.typst_text import language, literal
 from styrkort.symbols import PATHS
 

@@ -39,6 +39,8 @@ class Piece:
     block: Block | None = None
     ruled: bool = False
     """A perspective's heading: a rule beneath, its counts at the right."""
+    tail: bool = False
+    """A line that belongs to the table above it."""
 
 
 def prepared(body: etree._Element) -> etree._Element:

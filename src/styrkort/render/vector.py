@@ -5,7 +5,6 @@ from typing import Final
 
 from lxml import etree
 
-from styrkort.render.tightpath import tight
 from styrkort.render.tree import cut
 
 __all__ = ["harmless_svg", "inline_svg"]
@@ -114,7 +113,7 @@ def _redraw(node: etree._Element, prefix: str) -> None:
     node.attrib.clear()
     for name, value in given.items():
         if name in _DRAWING and not ("(" in value and _OUTSIDE.search(value)):
-            node.set(name, tight(value) if name == "d" else _own_ids(name, value, prefix))
+            node.set(name, _own_ids(name, value, prefix))
     if href.startswith("#"):
         node.set("href", f"#{prefix}{href[1:]}")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from styrkort.errors import NotebookError
 from styrkort.execute import CellFailed, execute
 from styrkort.kernels.kernel import Kernel
+from styrkort.machines.productionresults import production_file
 from styrkort.machines.unitresults import unit_csv_bytes
 from styrkort.narrative import carry
 from styrkort.notebook import Notebook, check_names, expand, parse, to_bytes
@@ -50,6 +51,7 @@ def products(
         "resultat.csv": csv_bytes(report),
         "resultat.json": json_bytes(report),
         "resultat_verksamhet.csv": unit_csv_bytes(report),
+        **production_file(report, place.folder),
         "manifest.json": manifest_bytes(report, master_file(master), findings),
         place.notebook.name: notebook,
     }, findings

@@ -118,10 +118,13 @@ def _ended(basis: Basis) -> set[str]:
 
 
 def _absent(basis: Basis, measure: Measure, utfall: Utfall) -> tuple[str, ...]:
-    """Verksamheter that a pooled outcome lacks altogether, though they were there last year."""
+    """Verksamheter that a pooled outcome lacks altogether: they were there last year, or what
+    they have now is no whole (women alone).
+    """
     there = {name for name, _ in utfall.places}
     if not there - {""}:
         return ()
-    months = set(map(same_month_last_year, utfall.due))
-    before = _units_in_data(basis, measure, months) - there - _ended(basis)
-    return tuple(sorted(before.intersection(basis.plan.units or before)))
+    now = _units_in_data(basis, measure, set(utfall.due))
+    before = _units_in_data(basis, measure, set(map(same_month_last_year, utfall.due)))
+    lacking = (now | before - _ended(basis)) - there
+    return tuple(sorted(lacking.intersection(basis.plan.units or lacking)))

@@ -12,6 +12,7 @@ from styrkort.terms import Comparison, Fulfilment, Gender
 from styrkort.utfall import Utfall
 from styrkort.verdicts.comparisons import previous_name
 from styrkort.verdicts.evidence import Evidence
+from styrkort.verdicts.shown import outcome_detail
 from styrkort.wording import WITHHELD
 
 __all__ = ["genders_of", "how_of", "how_stated"]
@@ -30,6 +31,7 @@ def genders_of(
     figures = [(gender, *_figures(basis, measure, unit, gender)) for gender in Gender]
     if not any(utfall.value is not None or utfall.withheld for _, utfall, _ in figures):
         return ()
+    whole = _of_what(basis, measure, basis.outcomes.utfall(measure, basis.period, unit))
     return tuple(
         GenderResult(
             gender=gender.label,
@@ -38,6 +40,7 @@ def genders_of(
             comparison_text=_text(last_year, measure, decimals, "–"),
             comparison=last_year.value,
             withheld=utfall.withheld,
+            outcome_detail=_other_than(whole, _of_what(basis, measure, utfall)),
             derivations=derivations(
                 measure, (("Utfall", utfall), (_LAST_YEAR, last_year)), basis.files
             ),
@@ -51,6 +54,16 @@ def _figures(basis: Basis, measure: Measure, unit: str, gender: Gender) -> tuple
     outcomes, period = basis.outcomes, basis.period
     utfall = outcomes.utfall(measure, period, unit, gender.value)
     return utfall, outcomes.last_year(measure, period, utfall, unit, gender.value)
+
+
+def _of_what(basis: Basis, measure: Measure, utfall: Utfall) -> str:
+    """The months that a figure is of, as the row says it of its own."""
+    return outcome_detail(Evidence(measure, basis.period, None, None, utfall, utfall))
+
+
+def _other_than(whole: str, detail: str) -> str:
+    """What a part is of, where the row above doesn't say it already."""
+    return "" if detail == whole else detail
 
 
 def _text(utfall: Utfall, measure: Measure, decimals: int | None, none: str) -> str:

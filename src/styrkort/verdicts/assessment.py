@@ -11,7 +11,7 @@ from styrkort.fulfilment import attainment, judge, judge_word, outcome_word
 from styrkort.plans.goals import Goal, MeasureRef, Towards, reference_of, resolved
 from styrkort.precision import default_decimals, shown_decimals
 from styrkort.quantities import round_half_up
-from styrkort.terms import Arrow, Fulfilment, Trend
+from styrkort.terms import Arrow, Comparison, Fulfilment, Trend
 from styrkort.trend import trend_of, trend_of_word
 from styrkort.verdicts.evidence import Evidence
 from styrkort.wording import WITHHELD, why_no_verdict
@@ -148,8 +148,11 @@ def _trend(evidence: Evidence) -> tuple[Trend, Arrow | None, str]:
 
 
 def _why_no_comparison(evidence: Evidence) -> str:
-    withheld = evidence.compared.withheld
-    return f"Jämförelsevärdet: {WITHHELD.lower()}" if withheld else NO_COMPARISON
+    if evidence.compared.withheld:
+        return f"Jämförelsevärdet: {WITHHELD.lower()}"
+    # Last year's value may stand beside it all the same: it isn't what the plan compares with.
+    of_plan = evidence.measure.compare_with is Comparison.BASELINE
+    return f"{NO_COMPARISON}: inget ingångsvärde i planen" if of_plan else NO_COMPARISON
 
 
 def _reason(evidence: Evidence, broken: bool) -> str:

@@ -15,12 +15,11 @@ __all__ = ["HEADING", "compass_sentence", "compass_table"]
 
 HEADING: Final = "Servicekompassen"
 _COLUMNS: Final = (
-    Column("Kategori", 0.185),
-    Column("Styrmått", 0.26),
-    Column("Mål", 0.13),
-    Column("Utfall", 0.124, number=True),
+    Column("Styrmått", 0.39),
+    Column("Mål", 0.15),
+    Column("Utfall", 0.15, number=True),
     Column("Måluppfyllelse", 0.165),
-    Column("Utveckling", 0.136),
+    Column("Utveckling", 0.145),
 )
 
 
@@ -34,7 +33,8 @@ def compass_table(report: Report) -> Table | None:
         caption="Servicekompassens fem kategorier med styrmått, mål och utfall",
         columns=_COLUMNS,
         groups=tuple(
-            Group(_rows(category, measures)) for category, measures in by_category.items()
+            Group(_rows(measures), title=category.label, count=_counts(measures))
+            for category, measures in by_category.items()
         ),
         look="granser",
     )
@@ -47,19 +47,17 @@ def _by_category(report: Report) -> dict[ServiceCategory, Measures]:
     }
 
 
-def _rows(category: ServiceCategory, measures: Measures) -> tuple[Row, ...]:
+def _rows(measures: Measures) -> tuple[Row, ...]:
     if not measures:
-        none = Cell("Inget styrmått i divisionens plan", quiet=True, span=len(_COLUMNS) - 1)
-        return (Row((Cell(category.label, header=True), none)),)
-    heads = [_counts(measures), *[""] * (len(measures) - 1)]
-    return tuple(
-        _row(one, Cell(category.label, second=head, header=True))
-        for one, head in zip(measures, heads, strict=True)
-    )
+        none = Cell("Inget styrmått i divisionens plan", quiet=True, span=len(_COLUMNS))
+        return (Row((none,)),)
+    return tuple(map(_row, measures))
 
 
 def _counts(measures: Measures) -> str:
-    """As in: 2 styrmått: 1 uppfyllt, 1 ej mätt; kontrollmått told apart."""
+    """As in: 2 styrmått: 1 uppfyllt, 1 ej mätt; kontrollmått told apart, a lone measure not."""
+    if len(measures) < 2:
+        return ""
     steering = counted(measures)
     verdicts = ", ".join(verdict_count(verdict, number) for verdict, number in counts_of(steering))
     told = f"{len(steering)} styrmått: {verdicts}" if steering else ""
@@ -68,17 +66,22 @@ def _counts(measures: Measures) -> str:
     return "; ".join(words for words in (told, others) if words)
 
 
-def _row(measure: MeasureResult, category: Cell) -> Row:
-    name = Cell(measure.name, second=_place(measure), anchor=measure_row_id(measure))
-    verdict = verdict_cell(measure.fulfilment, rests_on(measure))
-    target, outcome = target_cell(measure.target_text), outcome_cell(measure)
-    return Row((category, name, target, outcome, verdict, trend_cell(measure)))
-
-
-def _place(measure: MeasureResult) -> str:
-    if measure.kind is MeasureKind.CONTROL:
-        return f"Kontrollmått i {measure.perspective}, räknas inte"
-    return f"Räknas i {measure.perspective}"
+def _row(measure: MeasureResult) -> Row:
+    control = measure.kind is MeasureKind.CONTROL
+    return Row(
+        (
+            Cell(
+                measure.name,
+                second="Kontrollmått" if control else "",
+                header=True,
+                anchor=measure_row_id(measure),
+            ),
+            target_cell(measure.target_text),
+            outcome_cell(measure),
+            verdict_cell(measure.fulfilment, rests_on(measure)),
+            trend_cell(measure),
+        )
+    )
 
 
 def compass_sentence(report: Report) -> str:

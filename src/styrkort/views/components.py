@@ -28,12 +28,12 @@ _WEIGHED: Final = (
     Column("Säger om raden", 0.16),
 )
 _JUDGED: Final = (
-    Column("Delmått", 0.2),
-    Column("Mål", 0.12),
-    Column("Utfall", 0.11, number=True),
-    Column("Jämförelse", 0.12, number=True),
-    Column("Förändring", 0.14, number=True),
-    Column("Måluppfyllelse", 0.165),
+    Column("Delmått", 0.18),
+    Column("Mål", 0.105),
+    Column("Utfall", 0.1, number=True),
+    Column("Jämförelse", 0.115, number=True),
+    Column("Förändring", 0.195, number=True),
+    Column("Måluppfyllelse", 0.16),
     Column("Utveckling", 0.145),
 )
 _TOLD: Final = (

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_DOWN, Context, Decimal
+from decimal import Decimal
+from itertools import groupby
 from typing import Final
 
 from styrkort.blocks import Cell, Column, Details, Group, Row, Table
 from styrkort.cellwords import no_cell
-from styrkort.exports.months import span_text
-from styrkort.quantities import decimals_of, format_quantity
 from styrkort.scorecard import (
     Derivation,
     DerivationPart,
@@ -19,20 +18,19 @@ from styrkort.scorecard import (
 )
 from styrkort.swedish import sentence
 from styrkort.tally import own_measures
+from styrkort.terms import CompositeRule
+from styrkort.views.derivationparts import exact, parts_tables
 
 __all__ = ["Told", "details_of", "measure_details"]
 
 _NUMBERS: Final = (
-    Column("Tal", 0.3),
-    Column("Värde", 0.2, number=True),
-    Column("Formel och källa", 0.5),
+    Column("Tal", 0.35),
+    Column("Värde", 0.16, number=True),
+    Column("Underlag", 0.49),
 )
-_FILES: Final = (Column("Fil", 0.4), Column("SHA-256", 0.6))
-_MOST_DECIMALS: Final = 6
-"""Of a figure that is shown to be checked by hand; resultat.json has them all."""
-_WIDE: Final = Context(prec=120)
-_UNITS_ABREAST: Final = 4
-_WHOLE: Final = "Hela divisionen"
+_FILES: Final = (Column("Fil", 0.35), Column("SHA-256", 0.65))
+_RULE: Final = "Regeln står under Mått per verksamhet"
+_WEIGHED: Final = "Sammanvägning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def measure_details(report: Report, perspective: PerspectiveResult) -> tuple[Det
 
 def _own(measure: MeasureResult) -> tuple[Told, ...]:
     """The division's figures, then those of the delmått."""
-    own = [Told(one, measure.unit, text=_stated(measure, one)) for one in measure.derivations]
+    own = [_told(measure, one) for one in measure.derivations]
     parts = [
         Told(one, part.unit, part.name)
         for part in measure.parts
@@ -68,8 +66,21 @@ def _own(measure: MeasureResult) -> tuple[Told, ...]:
     return (*own, *parts)
 
 
+def _told(measure: MeasureResult, derivation: Derivation) -> Told:
+    """A figure of the row; what its delmått weigh together to leads to the rule, printed once."""
+    weighing = measure.weighing
+    text = _stated(measure, derivation)
+    if weighing is None or not derivation.of.startswith(_WEIGHED):
+        return Told(derivation, measure.unit, text=text)
+    worked = f"{weighing.text} = {weighing.working}. " if weighing.working else ""
+    unit = "%" if weighing.rule is CompositeRule.MEAN else ""
+    return Told(replace(derivation, formula=worked + _RULE), unit, text=text)
+
+
 def _stated(measure: MeasureResult, derivation: Derivation) -> str:
-    """What the report says where a person, not a calculation, has said it."""
+    """What the report says where the figure is a word."""
+    if derivation.of.startswith(_WEIGHED):
+        return measure.weighing.outcome if measure.weighing else ""
     if derivation.of.startswith("Måluppfyllelse"):
         return measure.fulfilment.value
     return measure.utfall_text if derivation.of.startswith("Utfall") else ""
@@ -93,50 +104,78 @@ def details_of(
     """
     if not told and not by_unit:
         return None
-    first, second = (told, by_unit) if told else (by_unit, ())
-    numbers = _numbers(f"{id}-tal", f"Tal med formel och källa: {title}", first)
-    units = _numbers(f"{id}-verksamheter", f"Tal per verksamhet: {title}", second)
+    groups = _by_part(title, told) if told else _by_formula(title, by_unit)
+    numbers = Table(f"{id}-tal", f"Tal med formel och källa: {title}", _NUMBERS, groups, "granser")
+    units = Table(
+        f"{id}-verksamheter", f"Tal per verksamhet: {title}", _NUMBERS,
+        _by_formula(title, by_unit), "granser", caption_shown=True,
+    )  # fmt: skip
     return Details(
         id=id,
         summary=f"Så kom talen till: {title}",
         title=title,
-        numbers=replace(numbers, caption_shown=False),
-        parts=(*([units] if second else ()), *_parts_tables(id, title, [*told, *by_unit])),
+        numbers=numbers,
+        parts=(
+            *([units] if told and by_unit else ()),
+            *parts_tables(id, title, _parts([*told, *by_unit])),
+        ),
         files=_files(f"{id}-filer", title, [*told, *by_unit]),
     )
 
 
-def _numbers(id: str, caption: str, told: Sequence[Told]) -> Table:
-    formulas = ["", *(one.derivation.formula for one in told)]
-    rows = tuple(
-        _number_row(one, again=bool(before) and one.derivation.formula == before)
-        for one, before in zip(told, formulas, strict=False)
+def _by_part(title: str, told: Sequence[Told]) -> tuple[Group, ...]:
+    """The name's own figures, then those of each delmått."""
+    return tuple(
+        _group(f"Delmått: {whose}" if whose else title, tuple(run))
+        for whose, run in groupby(told, lambda one: one.whose)
     )
-    return Table(id, caption, _NUMBERS, (Group(rows),), "granser", caption_shown=True)
 
 
-def _number_row(told: Told, *, again: bool) -> Row:
+def _by_formula(title: str, told: Sequence[Told]) -> tuple[Group, ...]:
+    """The figures of the verksamheter, every run under its formula."""
+    return tuple(
+        _group(title, tuple(run), named=True)
+        for _, run in groupby(told, lambda one: one.derivation.formula)
+    )
+
+
+def _group(title: str, told: Sequence[Told], *, named: bool = False) -> Group:
+    """Figures under their title, with their formula where they share one."""
+    formulas = dict.fromkeys(one.derivation.formula for one in told)
+    shared = len(formulas) == 1
+    rows = tuple(
+        _number_row(one, whose=one.whose if named else "", formula=not shared) for one in told
+    )
+    return Group(rows, title=title, count=_formula_words(next(iter(formulas))) if shared else "")
+
+
+def _formula_words(formula: str) -> str:
+    return sentence(formula or "Ingen formel")
+
+
+def _number_row(told: Told, *, whose: str, formula: bool) -> Row:
     one = told.derivation
     stated = one.value is None and told.text
     return Row(
         (
-            Cell(one.of, second=told.whose, header=True),
+            Cell(one.of, second=whose, header=True),
             Cell(told.text) if stated else _number(one.value, told.measure_unit),
-            Cell(_formula_words(one, again=again), second=_sources_words(one.sources)),
+            _grounds(one, formula=formula),
         )
     )
 
 
-def _formula_words(one: Derivation, *, again: bool) -> str:
-    """As in: Summan av täljare delad med summan av nämnare. Täljare 12 403,5, nämnare 198 250."""
-    said = ["Samma formel" if again else one.formula or "Ingen formel"]
+def _grounds(one: Derivation, *, formula: bool) -> Cell:
+    """The formula where the row has one of its own, täljare and nämnare, and the files' rows."""
+    sources = "; ".join(map(_source_words, one.sources))
+    said = [_formula_words(one.formula)] if formula else []
     if one.numerator is not None and one.denominator is not None:
-        said.append(f"täljare {_exact(one.numerator)}, nämnare {_exact(one.denominator)}")
-    return " ".join(map(sentence, said))
-
-
-def _sources_words(sources: Sequence[SourceRows]) -> str:
-    return "; ".join(map(_source_words, sources))
+        said.append(f"Täljare {exact(one.numerator)}, nämnare {exact(one.denominator)}.")
+    if said:
+        return Cell(" ".join(said), second=sources)
+    if sources:
+        return Cell(sources)
+    return Cell("Delmåttens tal") if one.of.startswith(_WEIGHED) else no_cell("ingen fil")
 
 
 def _source_words(rows: SourceRows) -> str:
@@ -154,69 +193,11 @@ def _source_words(rows: SourceRows) -> str:
 
 
 def _number(value: Decimal | None, unit: str) -> Cell:
-    return no_cell("inget värde") if value is None else Cell(_exact(value, unit))
+    return no_cell("inget värde") if value is None else Cell(exact(value, unit))
 
 
-def _exact(value: Decimal, unit: str = "") -> str:
-    """The number with all its decimals, or its first six and a sign that there are more."""
-    if unit == "ja/nej":
-        return format_quantity(value, unit, 0)
-    kept = min(decimals_of(value), _MOST_DECIMALS)
-    shown = value.quantize(Decimal(1).scaleb(-kept), ROUND_DOWN, context=_WIDE).normalize(_WIDE)
-    more = "…" if shown != value else ""
-    text = format_quantity(shown, "", decimals_of(shown)) + more
-    return f"{text}\u00a0{unit}" if unit and unit != "text" else text
-
-
-def _parts_tables(id: str, title: str, told: Iterable[Told]) -> tuple[Table, ...]:
-    """Delvärden: a row a month, a column a verksamhet, a few verksamheter a table."""
-    parts = [part for one in told for part in one.derivation.parts]
-    units = list(dict.fromkeys(part.unit for part in parts))
-    groups = [units[n : n + _UNITS_ABREAST] for n in range(0, len(units), _UNITS_ABREAST)]
-    ratio = any(part.denominator is not None for part in parts)
-    what = "Delvärden per månad" + (", täljare / nämnare" if ratio else "")
-    return tuple(
-        Table(
-            id=f"{id}-delvarden-{n}",
-            caption=f"{what}: {title}",
-            columns=(
-                Column("Månad", 0.2),
-                *(Column(unit or _WHOLE, round(0.8 / len(few), 4)) for unit in few),
-            ),
-            groups=(Group(_month_rows(parts, few)),),
-            look="granser",
-            caption_shown=True,
-        )
-        for n, few in enumerate(groups, start=1)
-    )
-
-
-def _month_rows(parts: Sequence[DerivationPart], units: Sequence[str]) -> tuple[Row, ...]:
-    by_place: dict[tuple[str, str], list[str]] = {}
-    for part in parts:
-        words = by_place.setdefault((part.month, part.unit), [])
-        words += [text for text in [_part_words(part)] if text not in words]
-    months = sorted({month for month, unit in by_place if unit in units})
-    return tuple(
-        Row(
-            (
-                Cell(span_text((month,), year=True), header=True),
-                *(_part_cell(by_place.get((month, unit), [])) for unit in units),
-            )
-        )
-        for month in months
-    )
-
-
-def _part_words(part: DerivationPart) -> str:
-    if part.numerator is not None and part.denominator is not None:
-        return f"{_exact(part.numerator)} / {_exact(part.denominator)}"
-    return _exact(part.value) if part.value is not None else ""
-
-
-def _part_cell(words: Sequence[str]) -> Cell:
-    said = "; ".join(text for text in words if text)
-    return Cell(said) if said else no_cell("inget värde")
+def _parts(told: Iterable[Told]) -> tuple[DerivationPart, ...]:
+    return tuple(part for one in told for part in one.derivation.parts)
 
 
 def _files(id: str, title: str, told: Iterable[Told]) -> Table | None:

@@ -21,10 +21,10 @@ _VERDICTS: Final = (
     (Fulfilment.NO_TARGET, "Måttet följs utan mål."),
 )
 _TRENDS: Final = (
-    (Arrow.UP.value, Trend.IMPROVED.value, "Talet har ökat; högre är bättre."),
-    (Arrow.DOWN.value, Trend.IMPROVED.value, "Talet har minskat; lägre är bättre."),
-    (Arrow.UP.value, Trend.DETERIORATED.value, "Talet har ökat; lägre är bättre."),
-    (Arrow.DOWN.value, Trend.DETERIORATED.value, "Talet har minskat; högre är bättre."),
+    (Arrow.UP.value, Trend.IMPROVED.value, "Talet ökar; högre är bättre."),
+    (Arrow.DOWN.value, Trend.IMPROVED.value, "Talet minskar; lägre är bättre."),
+    (Arrow.UP.value, Trend.DETERIORATED.value, "Talet ökar; lägre är bättre."),
+    (Arrow.DOWN.value, Trend.DETERIORATED.value, "Talet minskar; högre är bättre."),
     (
         Arrow.LEVEL.value,
         Trend.UNCHANGED.value,
@@ -47,6 +47,10 @@ _WORDS: Final = {
 _FEW_PERSONS: Final = (
     "Gruppen har högst tio personer, eller så skulle talet röja ett annat tal om en så liten "
     "grupp. Måttet är känsligt och går då inte att bedöma."
+)
+_RESTS_ON: Final = (
+    "Månader eller verksamheter saknas. Jämförelsen med föregående år gäller samma månader och "
+    "verksamheter."
 )
 
 
@@ -80,7 +84,7 @@ def trend_key() -> Table:
 def marks_key(report: Report) -> Table | None:
     """What the words beside a row mean, of those that the report uses; None if it uses none."""
     used = [("", word, meaning) for word, meaning, there in _marks(report) if there]
-    return _key("nyckel-markningar", "Märkningar", used, 0.43) if used else None
+    return _key("nyckel-markningar", "Märkningar", used, 0.25) if used else None
 
 
 def _marks(report: Report) -> Iterable[tuple[str, str, bool]]:
@@ -92,15 +96,14 @@ def _marks(report: Report) -> Iterable[tuple[str, str, bool]]:
     apart = any(one.by_gender for one in results)
     yield "Kvinnor, Män", "Del av raden ovanför. Målet gäller alla, så delen bedöms inte.", apart
     resting = any(rests_on(one) for one in results)
-    yield "Bygger på …", "Månader saknas. Jämförelsen gäller samma månader.", resting
+    yield "Bygger på …", _RESTS_ON, resting
     yield WITHHELD, _FEW_PERSONS, _withholds(report, results)
 
 
 def _withholds(report: Report, results: Iterable[MeasureResult | UnitResult]) -> bool:
-    """Whether a figure is withheld, or could have been of a part that is shown."""
-    apart = any(one.sensitive and (one.by_unit or one.by_gender) for one in report.measures)
+    """Whether any figure is withheld, or any that one is compared with."""
     shown = repr((report.measures, report.production, report.forecasts))
-    return apart or any(one.withheld for one in results) or WITHHELD in shown
+    return any(one.withheld for one in results) or WITHHELD in shown
 
 
 def abbreviations(report: Report) -> Table | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from styrkort.blocks import Block, Cell, Column, Group, Line, Row, RowNote, Table
+from styrkort.cellwords import no_cell
 from styrkort.scorecard import MeasureResult, Report
 from styrkort.swedish import joined_words
 from styrkort.tally import followed_up
@@ -12,11 +13,13 @@ from styrkort.terms import Fulfilment
 __all__ = ["definitions", "judged", "limits_table"]
 
 _FACTS: Final = (
-    ("Definition", "definitioner"),
-    ("Källa", "källor"),
-    ("Ansvarig", "ansvariga"),
+    ("Definition", "definitioner", 0.36),
+    ("Källa", "källor", 0.2),
+    ("Ansvarig", "ansvariga", 0.16),
 )
-_NOT_STATED: Final = "Anges inte i planen"
+"""Head, its plural, and the width that its words need."""
+_NAMES: Final = 0.28
+_RULE: Final = "Regeln står under Mått per verksamhet."
 
 
 def limits_table(report: Report) -> Table | None:
@@ -54,7 +57,7 @@ def _limit_rows(measure: MeasureResult) -> tuple[Row, ...]:
         for part in measure.parts
         if part.bound and not part.withheld
     ]
-    rules = (RowNote("Sammanvägning", measure.rule),) if measure.rule else ()
+    rules = (RowNote("Sammanvägning", _RULE),) if measure.rule else ()
     return tuple(
         Row(
             (
@@ -134,12 +137,13 @@ def definitions(report: Report) -> Table | None:
     used = [n for n in range(len(_FACTS)) if any(said[n] for said in told)]
     if not used:
         return None
+    whole = _NAMES + sum(_FACTS[n][2] for n in used)
     return Table(
         id="tabell-definitioner",
         caption=joined_words([_FACTS[n][1] for n in used]).capitalize(),
         columns=(
-            Column("Styrmått", 0.4),
-            *(Column(_FACTS[n][0], round(0.6 / len(used), 4)) for n in used),
+            Column("Styrmått", round(_NAMES / whole, 4)),
+            *(Column(_FACTS[n][0], round(_FACTS[n][2] / whole, 4)) for n in used),
         ),
         groups=(
             Group(
@@ -155,4 +159,4 @@ def definitions(report: Report) -> Table | None:
 
 
 def _stated(text: str) -> Cell:
-    return Cell(text) if text else Cell(_NOT_STATED, quiet=True)
+    return Cell(text) if text else no_cell("anges inte i planen")

@@ -17,10 +17,10 @@ HEADING: Final = "Samlad bedömning per strategiskt mål"
 NOT_JUDGED: Final = "Ingen samlad bedömning är gjord"
 _NO_GROUNDS: Final = "Underlag saknas"
 _COLUMNS: Final = (
-    Column("Strategiskt mål", 0.27),
-    Column("Styrmått", 0.2),
-    Column("Beräknat förslag", 0.2),
-    Column("Samlad bedömning", 0.33),
+    Column("Strategiskt mål", 0.235),
+    Column("Styrmått", 0.21),
+    Column("Beräknat förslag", 0.25),
+    Column("Samlad bedömning", 0.305),
 )
 
 

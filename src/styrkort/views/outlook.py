@@ -70,17 +70,17 @@ def _how_late(number: int) -> str:
 def actions_table(report: Report) -> Block:
     """The division's strategic actions, or that the material has none."""
     if not report.actions:
-        return Line("Underlaget för perioden innehåller inga strategiska åtgärder att följa upp.")
+        return Line("Perioden har inga strategiska åtgärder att följa upp.")
     end = report.period.end
     last = f"{end.day}\u00a0{month_name(end.isoformat()[:7])}"
     return Table(
         id="tabell-atgarder",
         caption="Divisionens strategiska åtgärder",
         columns=(
-            Column("Åtgärd", 0.29),
-            Column("Framgångsfaktor", 0.21),
-            Column("Ansvarig", 0.15),
-            Column("Klart", 0.18),
+            Column("Åtgärd", 0.26),
+            Column("Framgångsfaktor", 0.2),
+            Column("Ansvarig", 0.18),
+            Column("Klart", 0.19),
             Column("Status", 0.17),
         ),
         groups=(Group(tuple(_action_row(one) for one in report.actions)),),
@@ -129,11 +129,11 @@ def forecasts_table(report: Report) -> Table | None:
         id="tabell-prognoser",
         caption=f"Prognos för helåret {report.period.year}",
         columns=(
-            Column("Styrmått", 0.22),
-            Column("Mål helår", 0.14),
-            Column("Utfall", 0.12, number=True),
-            Column("Beräknad prognos", 0.17),
-            Column("Egen prognos", 0.13),
+            Column("Styrmått", 0.21),
+            Column("Mål helår", 0.13),
+            Column("Utfall", 0.12),
+            Column("Beräknad prognos", 0.2),
+            Column("Egen prognos", 0.12),
             Column("Metod och skäl", 0.22),
         ),
         groups=(Group(tuple(_forecast_row(report, one) for one in made)),),

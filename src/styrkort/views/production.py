@@ -1,30 +1,30 @@
-"""Produktion as tables: the whole division first, then one table a verksamhet."""
+"""Produktion as a table: the whole division first, then verksamhet by verksamhet."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from styrkort.blocks import Cell, Column, Details, Group, Row, Table
 from styrkort.exports.months import span_text
-from styrkort.plans.fields import slug
 from styrkort.production import NO_PLAN, NONE
 from styrkort.quantities import NBSP
 from styrkort.scorecard import ProductionResult, Report
 from styrkort.views.derivations import Told, details_of
 
 __all__ = [
-    "DIVISION", "bare", "by_operation", "operation_name", "production_details",
-    "production_tables", "table_id",
+    "DIVISION", "TABLE_ID", "bare", "by_operation", "operation_name", "production_details",
+    "production_table",
 ]  # fmt: skip
 
 DIVISION: Final = "Hela divisionen"
+TABLE_ID: Final = "produktion"
 _COLUMNS: Final = (
-    Column("Produktion", 0.27),
-    Column("Utfall", 0.15, number=True),
+    Column("Produktion", 0.245),
+    Column("Utfall", 0.12, number=True),
     Column("Samma period föregående år", 0.16, number=True),
-    Column("Förändring", 0.11, number=True),
-    Column("Förändring, procent", 0.11, number=True),
-    Column("Plan", 0.11, number=True),
-    Column("Andel av plan", 0.09, number=True),
+    Column("Förändring", 0.13, number=True),
+    Column("Förändring, procent", 0.13, number=True),
+    Column("Plan", 0.12, number=True),
+    Column("Andel av plan", 0.095, number=True),
 )
 _BASES: Final = (
     "Samma period föregående år är samma månader och verksamheter som utfallet. Förändring och "
@@ -34,12 +34,20 @@ _BASES: Final = (
 Rows = tuple[ProductionResult, ...]
 
 
-def production_tables(report: Report) -> tuple[Table, ...]:
-    """A table of the whole division and one of each verksamhet; none where nothing is produced."""
-    tables = by_operation(report)
-    return tuple(
-        _table(report, operation, rows, last=n == len(tables))
-        for n, (operation, rows) in enumerate(tables, 1)
+def production_table(report: Report) -> Table | None:
+    """What the whole division and each verksamhet produced, a group each; None where nothing is."""
+    if not report.production:
+        return None
+    return Table(
+        id=TABLE_ID,
+        caption=f"Produktion {report.period.name}, hela divisionen och per verksamhet",
+        columns=_COLUMNS,
+        groups=tuple(
+            Group(tuple(_row(report, one) for one in rows), title=operation_name(operation))
+            for operation, rows in by_operation(report)
+        ),
+        look="granser",
+        footnote=_footnote(report.production),
     )
 
 
@@ -80,32 +88,10 @@ def operation_name(operation: str) -> str:
     return operation or DIVISION
 
 
-def table_id(report: Report, operation: str) -> str:
-    """The id of a verksamhet's table, unlike every other's, to link to."""
-    if not operation:
-        return "produktion"
-    names = [name for name, _ in by_operation(report)]
-    alike = [name for name in names if name and slug(name) == slug(operation)]
-    numbered = f"-{names.index(operation)}" if len(alike) > 1 or not slug(operation) else ""
-    return f"produktion-{slug(operation)}{numbered}"
-
-
-def _table(report: Report, operation: str, rows: Rows, *, last: bool) -> Table:
-    return Table(
-        id=table_id(report, operation),
-        caption=f"{operation_name(operation)}, {report.period.name}",
-        columns=_COLUMNS,
-        groups=(Group(tuple(_row(report, one) for one in rows)),),
-        look="granser",
-        caption_shown=True,
-        footnote=_footnote(report.production) if last else "",
-    )
-
-
 def _row(report: Report, result: ProductionResult) -> Row:
     return Row(
         (
-            Cell(result.name, second=result.measure_unit, header=True),
+            Cell(_name(result), header=True),
             Cell(bare(result.utfall_text, result), second=result.outcome_detail),
             _shown(
                 bare(result.comparison_text, result),
@@ -122,6 +108,11 @@ def _row(report: Report, result: ProductionResult) -> Row:
             _shown(result.share_of_plan_text, "ingen andel"),
         )
     )
+
+
+def _name(result: ProductionResult) -> str:
+    """As "Arbetsorder, st": the figures beside it stand without their unit."""
+    return ", ".join(words for words in (result.name, result.measure_unit) if words)
 
 
 def bare(text: str, result: ProductionResult) -> str:

@@ -10,7 +10,7 @@ from styrkort.production import NONE
 from styrkort.quantities import NBSP
 from styrkort.scorecard import ProductionResult, Report
 from styrkort.swedish import joined_words, sentence
-from styrkort.views.production import bare, operation_name, table_id
+from styrkort.views.production import TABLE_ID, bare, operation_name
 from styrkort.wording import WITHHELD
 
 __all__ = ["production_figures"]
@@ -129,7 +129,7 @@ def _figure(report: Report, page: Sequence[tuple[Rows, Bars]], number: int, of: 
         caption=_caption(report, rows),
         svg=wide_bars(bars, heads),
         narrow_svg=narrow_bars(bars),
-        data_anchor=table_id(report, rows[0].unit),
+        data_anchor=TABLE_ID,
     )
 
 

@@ -6,6 +6,7 @@ from styrkort.blocks import Cell, Column, Facts, Group, Row, Steps, Table
 from styrkort.cellwords import goal_words
 from styrkort.inline import division_title
 from styrkort.scorecard import MeasureResult, PerspectiveResult, Report
+from styrkort.sentences import counts_of, verdict_count
 from styrkort.swedish import counted_word, joined_words, quoted, sentence
 from styrkort.tally import (
     Measures,
@@ -157,7 +158,7 @@ def _grid_footnote(report: Report) -> str:
 
 
 def service_compass(report: Report) -> Steps | None:
-    """Servicekompassen's five categories with their measures; None where the plan uses none."""
+    """Servicekompassen's five categories and their verdicts; None where the plan uses none."""
     measures = [one for one in report.measures if one.service_category]
     if not measures:
         return None
@@ -178,13 +179,19 @@ def service_compass(report: Report) -> Steps | None:
 def _category_cells(measures: list[MeasureResult]) -> tuple[Cell, ...]:
     if not measures:
         return (Cell("Inget styrmått", quiet=True),)
-    return tuple(cell for one in measures for cell in _compass_cells(one, alone=len(measures) == 1))
+    if len(measures) > 1:
+        return _several(measures)
+    [only] = measures
+    verdict = Cell(only.fulfilment.value, symbol=only.fulfilment.symbol)
+    return verdict, Cell(goal_words(only.target_text), quiet=True)
 
 
-def _compass_cells(measure: MeasureResult, *, alone: bool) -> tuple[Cell, Cell]:
-    verdict = Cell(
-        measure.fulfilment.value,
-        symbol=measure.fulfilment.symbol,
-        second="" if alone else measure.name,
+def _several(measures: list[MeasureResult]) -> tuple[Cell, ...]:
+    """How many have each verdict; which they are stands in the table of the categories."""
+    steering = counted(measures)
+    verdicts = (
+        Cell(verdict_count(verdict, number), symbol=verdict.symbol)
+        for verdict, number in counts_of(steering)
     )
-    return verdict, Cell(goal_words(measure.target_text), quiet=True)
+    control = len(measures) - len(steering)
+    return (*verdicts, *[Cell(f"{control} kontrollmått", quiet=True)] * bool(control))

@@ -200,20 +200,13 @@ def _verdict(result: Result, said: Iterable[str]) -> Cell:
 
 
 def _part_row(part: GenderResult, shape: _Shape) -> Row:
-    return sub_row(
-        part,
-        Cell(part.utfall_text),
-        *(_part_compared(part, kind) for kind in shape.kinds),
-        *[no_cell("målet gäller alla")] * shape.goal_apart,
-        *[no_cell("bedöms inte, målet gäller alla")] * shape.goals,
-        *[no_cell("bedöms inte")] * shape.trends,
-    )
-
-
-def _part_compared(part: GenderResult, kind: Comparison) -> Cell:
-    if kind is not _LAST_YEAR or part.comparison_text in ("", "–"):
-        return no_cell("inget värde")
-    return Cell(part.comparison_text)
+    """Its outcome and last year's; what isn't told of a part is one dash, not a row of them."""
+    said = [outcome_cell(part)]
+    if _LAST_YEAR in shape.kinds and part.comparison_text not in ("", "–"):
+        said.append(Cell(part.comparison_text))
+    rest = len(_columns(shape)) - 1 - len(said)
+    none = replace(no_cell("visas inte för kvinnor och män var för sig"), span=max(rest, 1))
+    return sub_row(part, *said, *[none] * (rest > 0))
 
 
 def _footnote(shape: _Shape, more: str = "") -> str:

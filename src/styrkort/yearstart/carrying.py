@@ -20,9 +20,10 @@ from styrkort.yearstart.edits import (
     removed_key,
     replaced,
     scalars,
+    shared,
     words,
 )
-from styrkort.yearstart.measurechanges import Step, changes_of, is_temporary
+from styrkort.yearstart.measurechanges import OldYear, Step, changes_of, is_temporary
 
 __all__ = ["MARK", "Carried", "Years", "carried"]
 
@@ -52,6 +53,7 @@ def carried(text: str, years: Years, report: Report | None, *, keep_all: bool = 
     root = composed(text)
     taken = () if keep_all else tuple(_temporary(root))
     gone = [measure for _, measure in taken]
+    of_year = OldYear(years.old, report, shared(root), years.first_data)
     steps = [
         *_head(root, years),
         *(_dropped(text, place, node) for place, node in taken),
@@ -59,7 +61,7 @@ def carried(text: str, years: Years, report: Report | None, *, keep_all: bool = 
             step
             for _, measure in _measures(root)
             if measure not in gone
-            for step in changes_of(text, measure, years.old, report, keep_all)
+            for step in changes_of(text, measure, of_year, keep_all)
         ),
         *_production(root, years),
         *_sources(text, root, years, frozenset(words(node, "id") for node in gone)),
@@ -164,7 +166,7 @@ def _without_what_is_gone(
     named = {*own, *coded.values()} | ({words(fixed[1], "styrmått")} if fixed else set())
     if named - {""} and named - {""} <= gone:
         place = words(source, "fil") or words(source, "databas")
-        what = f"källan till {place} utgår; flytta filerna ur data/, ingen källa läser dem längre"
+        what = f"källan till {place} utgår; tidigare års filer får ligga kvar, deras plan läser dem"
         yield Step(removed_item(text, sources, source), what)
         return
     for id in own:

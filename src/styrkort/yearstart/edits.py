@@ -5,6 +5,7 @@ breaks, and loses the comments around what is taken out. So only positions are r
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 __all__ = [
     "Edit", "added_above", "applied", "composed", "emptied", "entries", "found", "items",
-    "newline", "noted", "removed_item", "removed_key", "replaced", "scalars", "words",
+    "newline", "noted", "removed_item", "removed_key", "replaced", "scalars", "shared", "words",
 ]  # fmt: skip
 
 
@@ -70,9 +71,24 @@ def scalars(node: Node | None) -> Iterator[ScalarNode]:
         yield from scalars(value)
 
 
+def shared(root: Node | None) -> frozenset[int]:
+    """Identities of the nodes that several places lead to: an anchor and its aliases."""
+    times: Counter[int] = Counter()
+
+    def visit(node: Node) -> None:
+        times[id(node)] += 1
+        for each in [value for _, _, value in entries(node)] + items(node):
+            visit(each)
+
+    if root is not None:
+        visit(root)
+    return frozenset(each for each, count in times.items() if count > 1)
+
+
 def replaced(node: Node, text: str) -> Edit:
-    """The value in other words."""
-    return Edit(node.start_mark.index, node.end_mark.index, text)
+    """The value in other words; its anchor stays."""
+    anchor = f"&{node.anchor} " if node.anchor else ""
+    return Edit(node.start_mark.index, node.end_mark.index, anchor + text)
 
 
 def noted(text: str, node: Node, note: str) -> Edit:

@@ -1,10 +1,12 @@
 """What changes in one measure of a plan: starting values, breaks, goals that are the year's own."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
-from ruamel.yaml.nodes import Node, SequenceNode
+from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
+from styrkort.exports.months import month_of
 from styrkort.period import PERIOD_CODES
 from styrkort.plans.fields import slug
 from styrkort.scorecard import Report
@@ -20,7 +22,19 @@ from styrkort.yearstart.edits import (
 )
 from styrkort.yearstart.proposals import Proposal, proposal
 
-__all__ = ["Step", "changes_of", "is_temporary"]
+__all__ = ["OldYear", "Step", "changes_of", "is_temporary"]
+
+
+class OldYear(NamedTuple):
+    """What the plan that is left holds, and what its year came to."""
+
+    year: int
+    report: Report | None
+    """Its ÅR; None where it can't be made."""
+    shared: frozenset[int] = frozenset()
+    """Nodes that several places of the plan lead to, as :func:`shared` knows them."""
+    first_data: int = 0
+    """The first year that data/ has exports of."""
 
 
 class Step(NamedTuple):
@@ -52,10 +66,8 @@ def is_temporary(measure: Node) -> bool:
     return words(measure, "tillfällig").casefold() in ("ja", "true")
 
 
-def changes_of(
-    text: str, measure: Node, old: int, report: Report | None, keep_all: bool
-) -> Iterator[Step]:
-    """Every change in the measure; ``report`` is the old year's ÅR, None where there is none."""
+def changes_of(text: str, measure: Node, old: OldYear, keep_all: bool) -> Iterator[Step]:
+    """Every change in the measure."""
     if is_temporary(measure):
         check = "måttet är tillfälligt men målet för ett annat mått hänvisar till det."
         if keep_all:
@@ -63,14 +75,22 @@ def changes_of(
         yield Step(None, check=check, node=measure)
     id = words(measure, "id")
     baselines = [
-        (at, goal, whose, proposal(report, id, unit=whose.unit, component=whose.component))
+        (at, goal, whose, _proposed(goal, whose, old))
         for whose, at, goal in _goals(measure, _Of(id))
         if _has_baseline(goal, measure)
     ]
     for at, goal, whose, proposed in baselines:
-        yield from _baseline(text, at, goal, whose, proposed, old)
-    yield from _by_period(measure, old)
+        yield from _baseline(text, at, goal, whose, proposed, old.year)
+    yield from _by_period(measure, old.year)
     yield from _break(text, measure, old, any(not each[3].value for each in baselines))
+
+
+def _proposed(goal: Node, whose: _Of, old: OldYear) -> Proposal:
+    """The year's outcome; none where other measures would get it too."""
+    stated = found(goal, "ingångsvärde")
+    if id(stated[1] if stated else goal) in old.shared:
+        return Proposal("", "det delas av flera mått (&, *); ge vart och ett sitt eget")
+    return proposal(old.report, whose.measure, unit=whose.unit, component=whose.component)
 
 
 def _goals(measure: Node, whose: _Of) -> Iterator[tuple[_Of, Node, Node]]:
@@ -112,35 +132,50 @@ def _baseline(
         check = f"ingångsvärdet är inte nytt; {proposed.why_not}."
         yield Step(None, check=check, node=at)
         return
-    check = f"ingångsvärdet är föreslaget, utfallet i ÅR {old}."
+    check = f"ingångsvärdet är föreslaget, utfallet i ÅR {old}{_qualified(proposed)}."
+    month = _month(proposed, old)
     if stated is None:
         way = found(goal, "riktning")
         assert way is not None
-        yield Step(_after(text, way[0], way[1], goal, proposed.value, old), node=at, check=check)
+        yield Step(_after(text, way[0], way[1], goal, proposed.value, month), node=at, check=check)
         was = "inget"
     else:
         yield Step(replaced(stated[1], proposed.value), node=at, check=check)
-        yield Step(_dated(text, goal, stated, old))
+        yield Step(_dated(text, goal, stated, month))
         was = words(goal, "ingångsvärde")
     done = f"{whose.name}: ingångsvärde {_shown(was)} → {_shown(proposed.value)} (ÅR {old})"
     yield Step(None, done)
+
+
+def _qualified(proposed: Proposal) -> str:
+    """What the figure that stands in the plan doesn't say."""
+    months = f", avser {proposed.months}" if proposed.months else ""
+    before = f", {_shown(proposed.unrounded)} före avrundning" if proposed.unrounded else ""
+    return months + before
+
+
+def _month(proposed: Proposal, old: int) -> str:
+    """The month that the value is of; December where it is of several."""
+    with suppress(ValueError):
+        return month_of(proposed.months)
+    return f"{old}-12"
 
 
 def _shown(number: str) -> str:
     return number.replace(".", ",").replace("-", "−")
 
 
-def _dated(text: str, goal: Node, stated: tuple[Node, Node], old: int) -> Edit:
+def _dated(text: str, goal: Node, stated: tuple[Node, Node], month: str) -> Edit:
     dated = found(goal, "ingångsvärde_avser")
     if dated:
-        return replaced(dated[1], f"{old}-12")
+        return replaced(dated[1], month)
     key, value = stated
     end = value.end_mark.index
-    return Edit(end, end, _next(text, key, goal, f"ingångsvärde_avser: {old}-12"))
+    return Edit(end, end, _next(text, key, goal, f"ingångsvärde_avser: {month}"))
 
 
-def _after(text: str, key: Node, value: Node, goal: Node, number: str, old: int) -> Edit:
-    lines = (f"ingångsvärde: {number}", f"ingångsvärde_avser: {old}-12")
+def _after(text: str, key: Node, value: Node, goal: Node, number: str, month: str) -> Edit:
+    lines = (f"ingångsvärde: {number}", f"ingångsvärde_avser: {month}")
     end = value.end_mark.index
     return Edit(end, end, "".join(_next(text, key, goal, line) for line in lines))
 
@@ -165,20 +200,33 @@ def _by_period(measure: Node, old: int) -> Iterator[Step]:
             yield Step(None, check=f"målen per period är beslutade för {old}.", node=there[0])
 
 
-def _break(text: str, measure: Node, old: int, baseline_kept: bool) -> Iterator[Step]:
-    """A break that the new year's comparisons lie after is over; one that they cross isn't."""
+def _break(text: str, measure: Node, old: OldYear, baseline_kept: bool) -> Iterator[Step]:
+    """A break that the new year's figures lie after is over; one that they reach across isn't."""
     there = found(measure, "avbrott")
     if there is None or isinstance(there[1], SequenceNode):
         return
-    since = words(there[1], "från")
-    id = words(measure, "id")
-    if since <= f"{old}-01" and not baseline_kept:
-        yield Step(removed_key(text, measure, "avbrott"), f"{id}: avbrottet utgår")
+    since = words(there[1], "från") or f"{old.year}-01"
+    reached = since > f"{old.first_data}-01" and _reaches_further_back(measure, there[1])
+    if since <= f"{old.year}-01" and not baseline_kept and not reached:
+        yield Step(
+            removed_key(text, measure, "avbrott"), f"{words(measure, 'id')}: avbrottet utgår"
+        )
         return
-    if not since:
+    if not words(there[1], "från"):
         reason = found(there[1], "orsak")
         assert reason is not None
         end = reason[1].end_mark.index
-        yield Step(Edit(end, end, _next(text, reason[0], there[1], f"från: {old}-01")))
-    check = f"avbrottet gäller från {since or f'{old}-01'} och påverkar ännu jämförelser."
+        yield Step(Edit(end, end, _next(text, reason[0], there[1], f"från: {since}")))
+    check = f"avbrottet gäller från {since} och påverkar ännu jämförelser eller prognosen."
     yield Step(None, check=check, node=there[0])
+
+
+def _reaches_further_back(measure: Node, break_: Node) -> bool:
+    """Whether the measure is compared, or its year foretold, with what is older than last year."""
+    component = words(break_, "delmått")
+    parts = [part for part in items(measure, "delmått") if words(part, "id") == component]
+    series = parts if component else [measure, *items(measure, "delmått")]
+    if "rullande12" in {words(each, "beräkning") for each in series}:
+        return True
+    due = {node.value for node in items(measure, "uppföljning") if isinstance(node, ScalarNode)}
+    return not component and len(due) > 1 and words(measure, "prognosmetod") != "ingen"

@@ -1,11 +1,11 @@
 """Starting values for the new year: what the old year's ÅR came to, as it was shown."""
 
 import re
-from decimal import Decimal
 from typing import NamedTuple
 
 from styrkort.quantities import decimals_of, round_half_up
-from styrkort.scorecard import Report
+from styrkort.resultparts import ComponentResult, UnitResult
+from styrkort.scorecard import MeasureResult, Report
 
 __all__ = ["Proposal", "proposal"]
 
@@ -17,6 +17,10 @@ class Proposal(NamedTuple):
     """As it is to stand in the plan, "6.3"; empty where there is none."""
     why_not: str = ""
     """In Swedish, without a full stop."""
+    unrounded: str = ""
+    """The outcome with a few decimals more, where the value is rounded; else empty."""
+    months: str = ""
+    """What it is of where that isn't the whole year: "oktober 2022", "jan–apr av jan–dec"."""
 
 
 def proposal(
@@ -31,25 +35,33 @@ def proposal(
     result = report.measure(measure)
     if component:
         part = next((part for part in result.parts if part.id == component), None)
-        return _of(part.utfall, part.utfall_text, part.withheld) if part else _MISSING
+        return _of(part) if part else _MISSING
     if unit:
         row = next((row for row in result.by_unit if row.unit == unit), None)
-        return _of(row.utfall, row.utfall_text, row.withheld) if row else _MISSING
+        return _of(row) if row else _MISSING
     if "ÅR" not in result.follow_up:
         return Proposal("", "måttet följs inte upp i ÅR")
-    return _of(result.utfall, result.utfall_text, result.withheld)
+    return _of(result)
 
 
 _MISSING = Proposal("", "årets utfall saknas")
 
 
-def _of(utfall: Decimal | None, shown: str, withheld: bool) -> Proposal:
-    if withheld:
+def _of(result: MeasureResult | UnitResult | ComponentResult) -> Proposal:
+    if result.withheld:
         return Proposal("", "årets utfall visas inte (få personer)")
-    if utfall is None:
+    if result.utfall is None:
         return _MISSING
-    decimals = min(_decimals_in(shown), decimals_of(utfall))
-    return Proposal(f"{round_half_up(utfall, decimals):f}")
+    there = decimals_of(result.utfall)
+    decimals = min(_decimals_in(result.utfall_text), there)
+    more = min(there, decimals + _MORE) if there > decimals else None
+    unrounded = "" if more is None else f"{round_half_up(result.utfall, more):f}"
+    value = f"{round_half_up(result.utfall, decimals):f}"
+    return Proposal(value, unrounded=unrounded, months=result.outcome_detail)
+
+
+_MORE = 3
+"""Decimals that tell whether a later year is above or below the value that was rounded."""
 
 
 def _decimals_in(shown: str) -> int:

@@ -1,5 +1,6 @@
 """Årsskifte: the new year's plan, made of the latest earlier one."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -75,7 +76,8 @@ def _new_plan(source: Path, target: Path, years: Years, report: Report | None) -
     """The plan written in place; InputError if it could not be read back."""
     content = source.read_bytes()
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
-    text = content.decode("utf-8-sig")
+    # A lone carriage return ends a line in YAML; everything here counts by line feeds.
+    text = re.sub("\r(?!\n)", "\n", content.decode("utf-8-sig"))
     made = carried(text, years, report)
     new_folder = not target.parent.exists()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -117,10 +119,11 @@ def _tell(say: Say, name: str, made: Carried, faults: tuple[str, ...], old: int)
             say(f"  … och {len(faults) - _FAULTS_TOLD} fel till; se dem alla med report ÅR.")
     marks = [
         (number, line.split(MARK, 1)[1].strip())
-        for number, line in enumerate(made.text.splitlines(), 1)
+        for number, line in enumerate(made.text.split("\n"), 1)
         if f"# {MARK}" in line
     ]
-    say(f"Att kontrollera ({len(marks)} ställen märkta # {MARK} i planen):")
+    places = "1 ställe märkt" if len(marks) == 1 else f"{len(marks)} ställen märkta"
+    say(f"Att kontrollera ({places} # {MARK} i planen):" if marks else "Inget är märkt.")
     for number, what in marks:
         say(f"  rad {number}: {what}")
     say(f"Klart: {name}. Gå igenom målen, ta bort märkena och se resultatet med plan.")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from styrkort.exports.cells import Cell
 from styrkort.exports.months import NAMES, SHORT, month_of
 from styrkort.exports.readings import text_of
+from styrkort.quantities import shortened
 
 __all__ = ["Span", "span_of"]
 
@@ -36,8 +37,11 @@ class Span(NamedTuple):
         return f"{stands_in:04}-{self.month:02}"
 
 
-def span_of(cell: Cell) -> Span:
-    """What the cell names; ValueError says in Swedish why it names nothing, or two things."""
+def span_of(cell: Cell, first: str = "") -> Span:
+    """What the cell names; ValueError says in Swedish why it names nothing, or two things.
+
+    ``first`` is what stands first in 5/6/2022, "dag" or "månad"; empty where nobody has said it.
+    """
     if isinstance(cell, date):
         return Span(1, cell.month, cell.year)
     text = text_of(cell)
@@ -46,19 +50,21 @@ def span_of(cell: Cell) -> Span:
             f"”{text}” är ingen månad; det kan vara ett datum som Excel visar som tal. "
             "Ge cellen datumformat."
         )
-    return _span_of_text(text)
+    return _span_of_text(text, first)
 
 
 @lru_cache(maxsize=4096)
-def _span_of_text(text: str) -> Span:
+def _span_of_text(text: str, first: str) -> Span:
     """An export says the same few months thousands of times."""
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(_DASHES).casefold().split())
     if not plain:
         raise ValueError("månaden saknas. Skriv den som 2022-08.")
     found = next((span for read in _READINGS if (span := read(plain))), None)
+    found = found or _slashed_date(plain, first)
     if found is None:
         raise ValueError(
-            f"”{text}” är ingen månad. Skriv den som 2022-08 (eller 2022K2, T2 2022, 2022)."
+            f"”{shortened(text)}” är ingen månad. Skriv den som 2022-08 (eller 2022K2, T2 2022, "
+            "2022)."
         )
     return found
 
@@ -105,20 +111,28 @@ def _named_month(text: str) -> Span | None:
     return Span(1, _MONTH_WORDS[named["name"]], _year(named))
 
 
-def _day_first(text: str) -> Span | None:
-    """31.8.2022 or 31/8 2022; refused where it could as well be the American order."""
+def _slashed_date(text: str, first: str) -> Span | None:
+    """31.8.2022 or 8/31/2022; refused where it could be either and nobody has said which."""
     match = re.fullmatch(
-        rf"(?P<a>\d{{1,2}})[./-](?P<b>\d{{1,2}})[./ -] ?{_YEAR}(?:[t ][\d:.]+)?", text
+        rf"(?P<a>\d{{1,2}})[./-](?P<b>\d{{1,2}})[./ -] ?{_YEAR}(?:[t ][\d:.]+(?: ?[ap]m)?)?", text
     )
     if match is None:
         return None
     day, month, year = int(match["a"]), int(match["b"]), int(match["year"])
+    if first:
+        day, month = (month, day) if first == "månad" else (day, month)
+        return _of_day(year, month, day)
     if day <= 12 and month <= 12 and day != month:
         raise ValueError(
             f"”{text}” kan vara {day}/{month} eller {month}/{day}. Skriv datumet som "
-            f"{year}-{month:02}-{day:02}, eller månaden som {year}-{month:02}."
+            f"{year}-{month:02}-{day:02}, eller månaden som {year}-{month:02}; källans "
+            "datumordning kan säga vilket som står först."
         )
     day, month = (day, month) if month <= 12 else (month, day)
+    return _of_day(year, month, day)
+
+
+def _of_day(year: int, month: int, day: int) -> Span | None:
     try:
         return Span(1, date(year, month, day).month, year)
     except ValueError:
@@ -166,7 +180,7 @@ def _year(match: re.Match[str]) -> int | None:
 
 def _readings() -> Iterator[Callable[[str], Span | None]]:
     """The narrowest first: 2022-08 is a month before it could be anything else."""
-    yield from (_whole_year, _whole_month, _day_first, _month_and_year)
+    yield from (_whole_year, _whole_month, _month_and_year)
     yield from (_named_month, _part_of_year)
 
 
