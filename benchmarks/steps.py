@@ -66,7 +66,8 @@ def main() -> None:
     period, year, division, root = sys.argv[1:]
     taken: dict[str, float] = {}
     with clock(taken, "läser in programmet"):
-        from styrkort import products, run  # noqa: F401 - holds names of steps
+        from styrkort import run
+        from styrkort.runs import products  # noqa: F401 - holds names of steps
         from styrkort.runs.asked import Request
 
         watch(taken)

@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import json
+import subprocess
 import sys
 from functools import reduce
 from importlib import import_module
@@ -31,6 +32,16 @@ bench, steps, events = script("bench"), script("steps"), script("events")
 def test_every_step_is_a_function_of_the_package(step: str) -> None:
     module, path = steps.STEPS[step]
     assert callable(reduce(getattr, path.split("."), import_module(module)))
+
+
+def test_the_steps_of_a_report_are_told_with_their_times(tmp_path: Path) -> None:
+    root = bench.copy_of_inputs(tmp_path)
+    line = [sys.executable, str(PROJECT / "benchmarks/steps.py")]
+    asked = [bench.PERIOD, bench.YEAR, bench.DIVISION, str(root)]
+    ended = subprocess.run(line + asked, capture_output=True, text=True, encoding="utf-8")
+    assert ended.returncode == 0, ended.stderr
+    told = [line.rsplit(maxsplit=2)[0].strip() for line in ended.stdout.splitlines()]
+    assert {*steps.STEPS, "hela körningen"} <= {*told}
 
 
 def test_a_step_is_timed_also_where_its_name_was_taken_along() -> None:
