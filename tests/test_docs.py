@@ -13,8 +13,8 @@ from styrkort.period import PERIOD_CODES
 from styrkort.periodfile import load_period_file
 from styrkort.plan import load_plan
 from styrkort.plans.fields import Strict
-from styrkort.sources import readable_rows
 from styrkort.stated import periodinput
+from tidy_samples import readable_rows
 
 PROJECT = Path(__file__).parent.parent
 HANDBOOK = (PROJECT / "docs/handbok.md").read_text(encoding="utf-8")

@@ -32,7 +32,7 @@ FLOORS = [
     "mapping",
     "sources",
     "observing observations",
-    "amounts utfall reorganisation measures",
+    "amounts utfall reorganisation followup measures",
     "disclosure outcomes",
     "fulfilment",
     "periodfacts resultparts scorecard",

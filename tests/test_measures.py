@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from styrkort.amounts import as_decimal
-from styrkort.measures import Utfall, compared, last_year, previous_follow_up, utfall_of
+from styrkort.followup import previous_follow_up
+from styrkort.measures import Utfall, compared, last_year, utfall_of
 from styrkort.observations import Observation
 from styrkort.origins import Origin
 from styrkort.period import Period

@@ -10,7 +10,8 @@ import pytest
 
 from styrkort.errors import InputError
 from styrkort.exports.tidy import TidyRow
-from styrkort.sources import readable_rows, unread_files
+from styrkort.sources import unread_files
+from tidy_samples import readable_rows
 
 NAME = "data/regionstod/2022"
 HEADER = "styrmått;verksamhet;månad;värde"

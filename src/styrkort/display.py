@@ -7,8 +7,8 @@ Setup: ``load_report``. Title: ``title_block``. Inledning: ``measures_in_brief``
 ``unit_table``, ``derivations``, ``perspective_figure``. After the perspectives:
 ``component_view``. Produktion: ``production_table``, ``production_derivations``,
 ``production_figure``. Åtgärder: ``actions_table``, ``forecasts_table``. Så läses bilagan:
-``verdict_key``, ``trend_key``,
-``marks_key``, ``limits_table``, ``judged``, ``definitions``, ``abbreviations``.
+``verdict_key``, ``trend_key``, ``marks_key``, ``limits_table``, ``judged``, ``definitions``,
+``abbreviations``.
 
 The setup cell's ``from styrkort.display import *`` defines these and ``perspective``, which stands
 for every perspective: the master isn't expanded when Jupyter or stock papermill runs it.
@@ -38,40 +38,14 @@ from styrkort.views import derivations as derivationviews
 from styrkort.views.showing import EVERY, each, markdown
 
 __all__ = [
-    "abbreviations",
-    "actions_table",
-    "comparisons_table",
-    "compass_view",
-    "component_view",
-    "definitions",
-    "derivations",
-    "forecasts_table",
-    "introduction",
-    "judged",
-    "limits_table",
-    "load_report",
-    "marks_key",
-    "measures_in_brief",
-    "measures_overview",
-    "overall_view",
-    "perspective",
-    "perspective_counts",
-    "perspective_description",
-    "perspective_figure",
-    "perspective_table",
-    "production_derivations",
-    "production_figure",
-    "production_table",
-    "service_compass",
-    "steering_chain",
-    "summary_grid",
-    "summary_lead",
-    "summary_picture",
-    "title_block",
-    "trend_key",
-    "unit_table",
-    "verdict_key",
-]
+    "abbreviations", "actions_table", "comparisons_table", "compass_view", "component_view",
+    "definitions", "derivations", "forecasts_table", "introduction", "judged", "limits_table",
+    "load_report", "marks_key", "measures_in_brief", "measures_overview", "overall_view",
+    "perspective", "perspective_counts", "perspective_description", "perspective_figure",
+    "perspective_table", "production_derivations", "production_figure", "production_table",
+    "service_compass", "steering_chain", "summary_grid", "summary_lead", "summary_picture",
+    "title_block", "trend_key", "unit_table", "verdict_key",
+]  # fmt: skip
 
 perspective: Final = EVERY
 

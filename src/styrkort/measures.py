@@ -24,7 +24,8 @@ from styrkort.amounts import (
     is_index,
     pooled,
 )
-from styrkort.exports.months import months_between, same_month_last_year, shifted, span_text
+from styrkort.exports.months import same_month_last_year, shifted, span_text
+from styrkort.followup import due_months, previous_follow_up
 from styrkort.observations import Observation
 from styrkort.origins import joined
 from styrkort.period import Period
@@ -34,13 +35,10 @@ from styrkort.terms import Calculation, Comparison
 from styrkort.utfall import Utfall, gaps_text
 
 __all__ = [
-    "Utfall", "compared", "due_months", "last_year", "previous", "previous_follow_up", "utfall_in",
-    "utfall_of",
+    "Utfall", "compared", "last_year", "previous", "utfall_in", "utfall_of",
 ]  # fmt: skip
 
 Moves = Sequence[Move]
-
-_PERIOD_TO_DATE = (Calculation.SUM, Calculation.MEAN, Calculation.RATIO)
 
 
 def utfall_of(
@@ -115,14 +113,6 @@ def previous(
     return earlier if earlier.value is not None else _no_comparison(earlier)
 
 
-def previous_follow_up(measure: Measure, period: Period) -> Period:
-    """The latest period before this one in which the measure is followed up."""
-    earlier = period.previous
-    while earlier.code not in measure.follow_up:
-        earlier = earlier.previous
-    return earlier
-
-
 def last_year(
     measure: Measure,
     observations: Iterable[Observation],
@@ -172,16 +162,6 @@ def _has_holes(places: Iterable[Place], ended: Iterable[Place] = ()) -> bool:
     filled = there | set(ended)
     names, months = {name for name, _ in there}, {month for _, month in there}
     return any((name, month) not in filled for name in names for month in months)
-
-
-def due_months(measure: Measure, period: Period) -> tuple[str, ...]:
-    """The months that the period's outcome is sought in."""
-    last = period.months[-1]
-    if measure.calculation in _PERIOD_TO_DATE:
-        return period.months
-    if measure.calculation is Calculation.ROLLING12:
-        return months_between(shifted(last, -11), last)
-    return months_between(shifted(previous_follow_up(measure, period).months[-1], 1), last)
 
 
 def _basis(measure: Measure, amounts: Mapping[Place, Amount], unit: str) -> dict[Place, Amount]:

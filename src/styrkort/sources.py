@@ -18,7 +18,6 @@ __all__ = [
     "export_files",
     "has_observation",
     "read_exports",
-    "readable_rows",
     "source_paths",
     "unread_files",
 ]
@@ -104,16 +103,6 @@ def _claimable(plan: Plan | None, year: int, folder: Path) -> set[Path]:
     if plan is not None:
         return _claimed(plan, year, folder)
     return {path for path in visible_files(folder) if path.suffix.casefold() in SOURCE_FILES}
-
-
-def readable_rows(folder: Path, name: str) -> tuple[list[TidyRow], list[str]]:
-    """Every row of the folder's ``*.csv`` and ``*.xlsx`` that can be read, in the order of the
-    files' names, and a message for each cell or file that can't.
-
-    ``name`` is what messages call the folder ("data/regionstod/2022").
-    """
-    files = _tidy_files(export_files(folder), name)
-    return [row for file in files for row in file.rows], _faults(files)
 
 
 def _tidy_files(paths: Iterable[Path], name: str) -> list[TidyFile]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from styrkort.followup import previous_follow_up
 from styrkort.forecasting.history import whole_year
-from styrkort.measures import previous_follow_up
 from styrkort.period import Period
 from styrkort.plan import Measure
 from styrkort.plans.goals import Between, Exactly, Goal, Towards

@@ -37,14 +37,6 @@ class Codes:
     summing: bool
     """Whether rows are added up, so that an empty verksamhet can't be the whole division."""
 
-    def is_known(self, column: str, code: str) -> bool:
-        """Whether the code stands for anything, in any month."""
-        try:
-            self.meaning(column, code, None)
-        except Unknown:
-            return False
-        return True
-
     def meaning(self, column: str, code: str, month: str | None) -> str:
         """What the code stands for in the month (in any, where that is None).
 

@@ -13,11 +13,11 @@ from styrkort.plans.fields import (
     Strict,
     Text,
     Whole,
+    Yes,
     described,
     member,
 )
 from styrkort.plans.goals import Goal, better_direction
-from styrkort.plans.sourceplan import Yes
 from styrkort.plans.targets import TargetField, Targets, require_fitting
 from styrkort.terms import Calculation, CompositeRule, Direction
 

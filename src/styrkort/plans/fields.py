@@ -31,6 +31,7 @@ __all__ = [
     "Strict",
     "Text",
     "Whole",
+    "Yes",
     "described",
     "listed",
     "member",
@@ -39,6 +40,7 @@ __all__ = [
     "one_of",
     "slug",
     "with_values",
+    "yes_or_no",
 ]
 
 E = TypeVar("E", bound=Enum)
@@ -210,6 +212,16 @@ def _period_code(value: Any) -> str:
     return code
 
 
+def yes_or_no(value: Any) -> bool:
+    """Ja or nej as a plan may write them: also true and false. ValueError for anything else."""
+    if isinstance(value, bool):
+        return value
+    folded = value.strip().casefold() if isinstance(value, str) else ""
+    if folded not in ("true", "ja", "false", "nej"):
+        raise ValueError(f"{described(value)} är okänt; skriv ja eller nej")
+    return folded in ("true", "ja")
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 """Words on one line; may be empty."""
 Name = Annotated[str, BeforeValidator(_name)]
@@ -227,3 +239,5 @@ Month = Annotated[str, BeforeValidator(_month)]
 IsoDate = Annotated[str, BeforeValidator(_iso_date)]
 PeriodCode = Annotated[str, BeforeValidator(_period_code)]
 """DÅ04, DÅ08 or ÅR, in any spelling that the command accepts."""
+Yes = Annotated[bool, BeforeValidator(yes_or_no)]
+"""Ja, nej, true or false."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from styrkort.plans.fields import Distance, Id, Number, Strict, described, member, one_of
+from styrkort.plans.fields import Distance, Id, Number, Strict, described, member, one_of, yes_or_no
 from styrkort.quantities import parse_number
 from styrkort.terms import Direction
 
@@ -110,19 +110,6 @@ def _unchanged(value: Any) -> bool:
     return False
 
 
-_YES = ("true", "ja")
-_NO = ("false", "nej")
-
-
-def _yes_or_no(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    folded = value.strip().casefold() if isinstance(value, str) else ""
-    if folded not in _YES + _NO:
-        raise ValueError(f"{described(value)} är okänt; skriv true eller false")
-    return folded in _YES
-
-
 Target = Annotated[Decimal | MeasureRef, BeforeValidator(_target)]
 """A number in the measure's unit, or {styrmått: id}."""
 Limit = Annotated[Decimal | Share, BeforeValidator(_limit)]
@@ -139,4 +126,4 @@ BetterWay = Annotated[Direction, BeforeValidator(lambda value: one_of(_BETTER, v
 """INCREASE for högre, DECREASE for lägre."""
 Unchanged = Annotated[bool, BeforeValidator(_unchanged)]
 """False for ej."""
-Answer = Annotated[bool, BeforeValidator(_yes_or_no)]
+Answer = Annotated[bool, BeforeValidator(yes_or_no)]

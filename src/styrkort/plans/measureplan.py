@@ -17,11 +17,11 @@ from styrkort.plans.fields import (
     Strict,
     Text,
     Whole,
+    Yes,
     member,
     with_values,
 )
 from styrkort.plans.goals import Goal
-from styrkort.plans.sourceplan import Yes
 from styrkort.plans.targets import TargetField, Targets, require_fitting
 from styrkort.plans.weighing import require_comparable, require_weighable
 from styrkort.terms import (

@@ -14,10 +14,10 @@ from styrkort.plans.fields import (
     Strict,
     Text,
     Whole,
+    Yes,
     with_values,
 )
 from styrkort.plans.measureplan import Measure
-from styrkort.plans.sourceplan import Yes
 from styrkort.terms import Calculation
 
 __all__ = ["Production"]

@@ -10,18 +10,24 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from styrkort.plans.fields import Id, Month, Name, Number, Strict, Text, Whole, described, slug
+from styrkort.plans.fields import (
+    Id,
+    Month,
+    Name,
+    Number,
+    Strict,
+    Text,
+    Whole,
+    Yes,
+    described,
+    slug,
+    yes_or_no,
+)
 
 __all__ = [
-    "SOURCE_COLUMNS",
-    "Coverage",
-    "Events",
-    "MeasureColumns",
-    "Numbers",
-    "Source",
-    "Translation",
-    "Wide",
-]
+    "SOURCE_COLUMNS", "Coverage", "Events", "MeasureColumns", "Numbers", "Source",
+    "Translation", "Wide",
+]  # fmt: skip
 
 
 SOURCE_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -39,21 +45,11 @@ SOURCE_FILES: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".parquet")
 """Endings of the files that a källa can read."""
 
 
-def _yes(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    folded = value.strip().casefold() if isinstance(value, str) else ""
-    if folded not in ("true", "ja", "false", "nej"):
-        raise ValueError(f"{described(value)} är okänt; skriv ja eller nej")
-    return folded in ("true", "ja")
-
-
 def _several(value: Any) -> Any:
     """One word or a list of words."""
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
-Yes = Annotated[bool, BeforeValidator(_yes)]
 Values = Annotated[tuple[Text, ...], BeforeValidator(_several)]
 
 
@@ -117,7 +113,7 @@ class Wide(Strict):
 def _wide(value: Any) -> Any:
     if isinstance(value, Mapping | Wide):
         return value
-    return {} if _yes(value) else None
+    return {} if yes_or_no(value) else None
 
 
 def _one_star(value: Any) -> str:

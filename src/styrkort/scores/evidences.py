@@ -4,7 +4,7 @@ from collections.abc import Mapping, Set
 from decimal import Decimal
 
 from styrkort.exports.months import same_month_last_year
-from styrkort.measures import due_months
+from styrkort.followup import due_months
 from styrkort.plan import Measure
 from styrkort.plans.goals import Between, Exactly, Goal, Towards, better_direction, reference_of
 from styrkort.reorganisation import moves_of

@@ -1,7 +1,7 @@
 """Jämförelser side by side: same period last year, previous period, ingångsvärde."""
 
 from styrkort.exports.months import span_text
-from styrkort.measures import previous_follow_up
+from styrkort.followup import previous_follow_up
 from styrkort.resultparts import Compared
 from styrkort.terms import Comparison
 from styrkort.utfall import Utfall

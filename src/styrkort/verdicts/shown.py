@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from styrkort.amounts import as_decimal
 from styrkort.exports.months import span_text
-from styrkort.measures import previous_follow_up
+from styrkort.followup import previous_follow_up
 from styrkort.period import month_name
 from styrkort.plan import Break, Measure
 from styrkort.plans.goals import Goal, reference_of, resolved
