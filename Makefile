@@ -2,7 +2,7 @@
 # from its lock the first time, and again when the lock has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: report render reports lab sources plan start test check fix bench help _runtime _dev _lab
+.PHONY: report render reports lab review confirm undo import diff publish verify sources plan start test check fix bench help _runtime _dev _lab
 
 # Values are text, never make code or shell code: $(value …) takes them unexpanded, and they reach
 # the CLI through the environment. These lines stand first, before anything can expand them.
@@ -10,7 +10,16 @@ override PERIOD := $(value PERIOD)
 override YEAR := $(value YEAR)
 override DIVISION := $(value DIVISION)
 override ROOT := $(value ROOT)
-export PERIOD YEAR DIVISION ROOT
+override CELL := $(value CELL)
+override BY := $(value BY)
+override DATE := $(value DATE)
+override DNR := $(value DNR)
+override REASON := $(value REASON)
+override FILE := $(value FILE)
+override DIR := $(value DIR)
+override NUMBER := $(value NUMBER)
+override AGAINST := $(value AGAINST)
+export PERIOD YEAR DIVISION ROOT CELL BY DATE DNR REASON FILE DIR NUMBER AGAINST
 
 # Compiled modules are kept: without them every run compiles every library anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -40,6 +49,27 @@ reports: _runtime ## gör samma periods rapport för alla divisioner
 
 lab: _runtime _lab ## öppnar periodens notebook i JupyterLab (egen miljö, görs vid första användningen)
 	@.venv/bin/styrkort lab
+
+review: _runtime ## visar vad som står mellan rapporten och publicering
+	@.venv/bin/styrkort review
+
+confirm: _runtime ## bekräftar att en kommentar stämmer med siffrorna (CELL=kommentar-medarbetare BY=namn)
+	@.venv/bin/styrkort confirm
+
+undo: _runtime ## tar tillbaka den föregående notebooken; den nuvarande läggs i historik/
+	@.venv/bin/styrkort undo
+
+import: _runtime ## för in orden ur en kollegas kopia av notebooken (FILE=kopia.ipynb)
+	@.venv/bin/styrkort import
+
+diff: _runtime ## visar vad som har ändrats sedan senaste utgåvan eller förra körningen
+	@.venv/bin/styrkort diff
+
+publish: _runtime ## fastställer rapporten som en numrerad utgåva (BY=namn, DATE, DNR, REASON)
+	@.venv/bin/styrkort publish
+
+verify: _runtime ## säger om en utgåva är det som fastställdes (DIR=utgåvans mapp)
+	@.venv/bin/styrkort verify
 
 sources: _runtime ## visar vad varje källa i planen ger, utan att göra någon rapport (PERIOD får utelämnas)
 	@.venv/bin/styrkort sources

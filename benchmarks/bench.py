@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from events import compared
+from words import told
 
 PROJECT = Path(__file__).resolve().parent.parent
 SCRIPTS = Path(sys.executable).parent
@@ -176,6 +177,9 @@ def main() -> None:
         say("\n".join(steps(root, environment)))
     say("Händelseloggar till måluppfyllelse, tid och mest minne")
     for line in compared():
+        say(line)
+    say("Orden mot siffrorna: meningar ur tests/cases/narrative")
+    for line in told():
         say(line)
 
 

@@ -14,10 +14,10 @@ def require_tool(name: str) -> str:
     path = shutil.which(name)
     if path is not None:
         return path
-    raise _absent(name)
+    raise absent(name)
 
 
-def _absent(name: str) -> BaseException:
+def absent(name: str) -> BaseException:
     """What a test without its tool ends with."""
     reason = f"{name} finns inte på den här datorn"
     if os.environ.get("CI", "").lower() in ("true", "1"):
@@ -30,6 +30,6 @@ def postgres() -> Iterator[Cluster]:
     """A PostgreSQL that runs as long as the tests do."""
     programs = server_programs()
     if programs is None:
-        raise _absent("PostgreSQL (initdb, pg_ctl)")
+        raise absent("PostgreSQL (initdb, pg_ctl)")
     with running(programs) as cluster:
         yield cluster

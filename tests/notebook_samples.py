@@ -63,7 +63,7 @@ def executed(nb: Notebook) -> Notebook:
             cell["execution_count"] = number
             cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "utdata"}]
             cell["metadata"]["papermill"] = {"duration": number}
-    injected = code("slump", 'PERIOD = "DÅ08"', "injected-parameters")
+    injected = code("slump", '# Parameters\nPERIOD = "DÅ08"\n', "injected-parameters")
     parameters = [i for i, cell in enumerate(ran["cells"]) if "parameters" in tags_of(cell)]
     ran["cells"].insert(parameters[0] + 1 if parameters else 0, injected)
     return parse(to_bytes(settle(ran)), "prov.ipynb")

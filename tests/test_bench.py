@@ -25,7 +25,7 @@ def script(name: str) -> ModuleType:
 
 
 sys.path.insert(0, str(PROJECT / "benchmarks"))  # bench imports its neighbour, as when it runs
-bench, steps, events = script("bench"), script("steps"), script("events")
+bench, steps, events, words = script("bench"), script("steps"), script("events"), script("words")
 
 
 @pytest.mark.parametrize("step", steps.STEPS)
@@ -115,3 +115,37 @@ def test_the_log_is_the_same_each_time_it_is_made(tmp_path: Path) -> None:
 
 def test_peak_memory_is_told_in_megabytes() -> None:
     assert 10 < events.peak() < 100_000
+
+
+def test_every_kind_of_finding_is_told_with_its_count_precision_and_recall() -> None:
+    sentences = words.cases()
+    outcome = words.found(sentences, lambda case: case.expected)
+    lines = words.table(outcome, 1.25)
+    assert [line.split()[-3:] for line in lines[1:-1]] == [
+        [str(sum(kind in case.expected for case in sentences)), "1.00", "1.00"]
+        for kind in words.KINDS.values()
+    ] + [[str(sum(len(case.expected) for case in sentences)), "1.00", "1.00"]]
+    assert lines[-1].startswith(f"{len(sentences)} meningar")
+    assert lines[-1].endswith("1.2 ms per mening")
+
+
+def test_what_is_missed_or_falsely_found_is_seen_in_the_table() -> None:
+    outcome = words.found(words.cases(), lambda _: frozenset())
+    assert words.table(outcome, 1.0)[-2].split()[-2:] == ["1.00", "0.00"]
+    blind = words.found(words.cases(), lambda _: frozenset(words.KINDS.values()))
+    assert float(words.table(blind, 1.0)[-2].split()[-2]) < 0.2
+
+
+def test_the_reading_is_timed_over_the_very_sentences_that_are_scored(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "författare: Ett prov\n"
+        "fall:\n"
+        "  - period: DÅ08 2022\n"
+        "    division: Prov\n"
+        "    rätt:\n"
+        "      - Arbetet fortsätter.\n",
+        encoding="utf-8",
+    )
+    outcome, milliseconds = words.measured(tmp_path)
+    assert [case.text for case in outcome] == ["Arbetet fortsätter."]
+    assert 0 < milliseconds < 1000

@@ -30,12 +30,15 @@ OF_REPORT = [
     and list(inspect.signature(getattr(calls, name)).parameters) == ["report"]
 ]
 OF_PERSPECTIVE = [
-    name for name in calls.__all__ if name not in ("load_report", "perspective", *OF_REPORT)
+    name
+    for name in calls.__all__
+    if name not in ("load_report", "perspective", "review_list", *OF_REPORT)
 ]
 
 
 def every_shown() -> Iterator[tuple[str, Shown | None]]:
     one = annex()
+    yield "review_list", calls.review_list()
     for name in OF_REPORT:
         yield name, getattr(calls, name)(one)
     for name in OF_PERSPECTIVE:

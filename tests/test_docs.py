@@ -14,6 +14,7 @@ from styrkort.periodfile import load_period_file
 from styrkort.plan import load_plan
 from styrkort.plans.fields import Strict
 from styrkort.stated import periodinput
+from styrkort.terms import FindingKind
 from tidy_samples import readable_rows
 
 PROJECT = Path(__file__).parent.parent
@@ -129,6 +130,35 @@ def test_the_handbook_has_the_chapters_that_a_year_needs() -> None:
     } <= headings  # fmt: skip
 
 
+def chapter(heading: str) -> str:
+    """What the handbook says under a heading, up to the next."""
+    return HANDBOOK.partition(f" {heading}\n")[2].partition("\n#")[0]
+
+
+def test_the_handbook_has_the_chapters_that_the_words_need() -> None:
+    headings = set(re.findall(r"^#{2,3} (.+)$", HANDBOOK, re.MULTILINE))
+    assert {
+        "Orden och siffrorna", "Notisen ovanför en kommentar", "Bekräfta",
+        "Utkast från förra perioden", "När två texter möts", "Kollegors kopior", "make review",
+        "Så läses orden", "Godta ett fynd", "Utgåvor", "När rapporten måste ut ändå",
+        "Kontrollera en utgåva", "Vad som har ändrats", "Ångra",
+    } <= headings  # fmt: skip
+
+
+def test_the_handbook_tells_exactly_what_blocks_and_what_advises() -> None:
+    told = chapter("make review")
+    blocking = set(re.findall(r"^\| \*(.+?)\* \|", told, re.MULTILINE))
+    advising = told.partition("**Det här är råd**")[2]
+    assert blocking == {kind.value for kind in FindingKind if kind.blocks}
+    assert {kind.value for kind in FindingKind if not kind.blocks} == set(
+        re.findall(r"\*([^*]+)\*", advising)
+    )
+
+
+def test_the_handbook_says_that_a_name_is_stated_and_not_authenticated() -> None:
+    assert "**Namnet är uppgivet, inte styrkt.**" in chapter("Utgåvor")
+
+
 def test_the_handbooks_period_file_belongs_to_its_plan(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(example("plan"), encoding="utf-8")
     (tmp_path / "da08.yaml").write_text(example("period"), encoding="utf-8")
@@ -213,7 +243,7 @@ def test_every_word_of_the_glossary_has_its_name_in_the_code() -> None:
     page = (PROJECT / "docs/ordlista.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([^|]+) \| (`[^|]+`) \|$", page, re.MULTILINE)
     names = {name for _, code in rows for name in re.findall(r"`(\w+)`", code)}
-    assert len(rows) == 30
+    assert len(rows) == 41
     assert not names - words_of_the_code()
 
 

@@ -50,16 +50,22 @@ FLOORS = [
     "drawing",
     "figures",
     "escaping roles inline",
+    "facts",
+    "reading",
     "loading outputs views display",
     "notebook",
     "narrative",
+    "review changes",
     "disk",
     "workspace",
+    "approval",
     "kernels",
     "execute",
     "render",
     "runs",
     "run",
+    "words",
+    "editions",
     "lab",
     "listings yearstart",
     "console",
@@ -297,6 +303,7 @@ def ignored(folder: Path, names: list[str]) -> set[str]:
 def test_git_ignores_no_notebook_history_or_edition_of_a_users(tmp_path: Path) -> None:
     places = [PERIOD_FOLDER, "outputs/build/2022-ar", "outputs/dist/2022-da04"]
     words = ["x.ipynb", "historik/0001.ipynb", "utgavor/1/x.pdf", "utgavor/1/x.html", "eget.docx"]
+    words += ["utgavor/1/manifest.json", "utgavor/1/resultat.csv", "utgavor/1/resultat.json"]
     names = [f"{place}/{name}" for place in places for name in words]
     names += ["outputs/regionstod/regionstod-2022-da08-misslyckad.ipynb", "egen/x.ipynb"]
     assert not ignored(tmp_path, names)

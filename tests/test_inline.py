@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from samples import annex, measure, report
-from styrkort.inline import UnknownName, division_title, fill, names, quoted, shown, unknown
+from styrkort.inline import (
+    UnknownName,
+    division_title,
+    fill,
+    names,
+    quoted,
+    quoted_names,
+    shown,
+    unknown,
+    with_lost_names_told,
+)
 from styrkort.period import Period
 from styrkort.roles import roles
 from styrkort.scorecard import ExtraValue
@@ -230,3 +240,25 @@ def test_what_was_shown_is_outcome_verdict_and_trend_or_the_value_itself() -> No
         "utveckling.sjukfranvaro": "Försämrad",
         "revidera_plan": "100 %",
     }
+
+
+def test_the_names_that_a_text_quotes_are_told_in_full_but_for_the_reports_own() -> None:
+    known = {"mål.a": "5", "utfall.a": "4", "plan": "3", "period.namn": "x", "region": "y"}
+    text = "{eval}`mål.a` {eval}`plan` {eval}`period.namn` {eval}`region` {eval}`mål.a` {eval}`b`"
+    assert quoted_names(text, known) == ("mål.a", "plan")
+    assert quoted(text, known) == ("a", "plan")
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("100\u00a0%", "100\u00a0%"),
+        ("+1,2 procentenheter", "+1,2 procentenheter"),
+        ("1. maj", "&#49;. maj"),
+        ("a_b*c", "&#97;&#95;b&#42;c"),
+    ],
+)
+def test_a_value_that_the_new_report_lacks_is_told_as_it_was_shown(value: str, told: str) -> None:
+    text = "{eval}`gammal` och {eval}`ny`, {eval}`ingen` och `{eval}`."
+    filled = with_lost_names_told(text, {"ny": "1"}, {"gammal": value, "ny": "0"})
+    assert filled == f"{told} och {{eval}}`ny`, `ingen` och `{{eval}}`."

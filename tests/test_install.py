@@ -18,8 +18,13 @@ PROJECT = Path(__file__).parent.parent
 REQUIREMENTS = PROJECT / "requirements"
 COMMANDS = {
     "report", "render", "reports", "lab", "sources", "plan", "start",
+    "review", "confirm", "undo", "import", "diff", "publish", "verify",
     "test", "check", "fix", "bench", "help",
 }  # fmt: skip
+VARIABLES = [
+    "PERIOD", "YEAR", "DIVISION", "ROOT",
+    "CELL", "BY", "DATE", "DNR", "REASON", "FILE", "DIR", "NUMBER", "AGAINST",
+]  # fmt: skip
 CONDA_NAMES = {
     "duckdb": "python-duckdb",
     "matplotlib": "matplotlib-base",
@@ -153,10 +158,8 @@ def stand_in(tmp_path: Path) -> Path:
     """The real Makefile over a ready .venv whose styrkort writes down what it was given."""
     shutil.copy(PROJECT / "Makefile", tmp_path)
     (tmp_path / ".venv/bin").mkdir(parents=True)
-    scripts = {
-        "python": "exit 0\n",
-        "styrkort": 'printf "%s|" "$@" "$PERIOD" "$YEAR" "$DIVISION" "$ROOT" > given\n',
-    }
+    values = " ".join(f'"${name}"' for name in VARIABLES)
+    scripts = {"python": "exit 0\n", "styrkort": f'printf "%s|" "$@" {values} > given\n'}
     for name, body in scripts.items():
         script = tmp_path / ".venv/bin" / name
         script.write_text(f"#!/bin/sh\n{body}", encoding="utf-8")
@@ -173,17 +176,17 @@ def given(folder: Path) -> list[str]:
 def test_make_hands_the_values_over_through_the_environment(stand_in: Path, locale: str) -> None:
     made = make(stand_in, "report", "PERIOD=DÅ08", "YEAR=2022", "ROOT=en mapp", LANG=locale)
     assert made.returncode == 0, made.stderr
-    assert given(stand_in) == ["report", "DÅ08", "2022", "", "en mapp"]
+    assert given(stand_in)[:5] == ["report", "DÅ08", "2022", "", "en mapp"]
 
 
 @needs_make
 def test_values_may_come_from_the_environment_and_may_be_missing(stand_in: Path) -> None:
     assert make(stand_in, "render", PERIOD="ÅR").returncode == 0
-    assert given(stand_in) == ["render", "ÅR", "", "", ""]
+    assert given(stand_in)[:5] == ["render", "ÅR", "", "", ""]
 
 
 @needs_make
-@pytest.mark.parametrize("variable", ["PERIOD", "YEAR", "DIVISION", "ROOT"])
+@pytest.mark.parametrize("variable", VARIABLES)
 @pytest.mark.parametrize(
     "value",
     [
@@ -207,7 +210,7 @@ def test_a_value_is_text_and_never_code(stand_in: Path, variable: str, value: st
     for words, environment in (([f"{variable}={value}"], {}), ([], {variable: value})):
         made = make(stand_in, "report", *words, **environment)
         assert made.returncode == 0, made.stderr
-        place = ["PERIOD", "YEAR", "DIVISION", "ROOT"].index(variable) + 1
+        place = VARIABLES.index(variable) + 1
         assert given(stand_in)[place] == value
         assert not (stand_in / "sprang").exists()
 

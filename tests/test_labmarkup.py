@@ -60,3 +60,11 @@ def test_words_stand_flush_left_and_only_counts_flush_right() -> None:
 def test_markup_that_words_only_look_like_is_left_alone() -> None:
     words = to_html(Counts((("", '<td class="h"> <svg></svg>'),)))
     assert html.fromstring(for_jupyter(words)).text_content() == '<td class="h"> <svg></svg>'
+
+
+def test_a_hidden_caption_stays_hidden_and_strong_words_stay_strong() -> None:
+    table = Table("t", "Läses upp", (Column("A", 1),), (Group((Row((Cell("b", strong=True),)),)),))
+    (caption,) = shown(table).findall(".//caption")
+    (cell,) = shown(table).findall(".//td")
+    assert "font-size:0" in caption.get("style", "")
+    assert "font-weight:bold" in cell.get("style", "")

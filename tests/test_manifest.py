@@ -1,5 +1,6 @@
 """manifest.json and korning.log: what a run was made of."""
 
+import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from styrkort.scorecard import Report, SourceFile
 
 
 def test_inputs_are_named_without_place_and_in_order() -> None:
-    manifest = json.loads(manifest_bytes(a_report(), master_file(b"master"), ()))
+    manifest = json.loads(manifest_of(master_file(b"master")))
     names = [file["namn"] for file in manifest["indata"]]
     assert names == [
         "data/regionstod/2022/x.csv",
@@ -26,14 +27,20 @@ def test_inputs_are_named_without_place_and_in_order() -> None:
 
 
 def test_parameters_versions_and_findings_are_there() -> None:
-    manifest = json.loads(manifest_bytes(a_report(), master_file(b""), ("funnet", "funnet")))
+    manifest = json.loads(manifest_of(master_file(b""), "funnet", "funnet"))
     assert manifest["parametrar"] == {"DIVISION": "regionstod", "PERIOD": "DÅ08", "YEAR": 2022}
     assert {"styrkort", "python", "typst", "nbconvert"} <= set(manifest["versioner"])
     assert manifest["anmärkningar"] == ["reviderat värde", "funnet"]
 
 
+def test_the_results_and_the_numbers_shown_are_known_by_their_hashes() -> None:
+    manifest = json.loads(manifest_of(master_file(b"")))
+    assert manifest["resultat"] == {"resultat.csv": hashlib.sha256(b"csv").hexdigest()}
+    assert manifest["siffror"] == "abc"
+
+
 def test_the_same_inputs_give_the_same_bytes() -> None:
-    one, other = (manifest_bytes(a_report(), master_file(b"m"), ("a",)) for _ in range(2))
+    one, other = (manifest_of(master_file(b"m"), "a") for _ in range(2))
     assert one == other
 
 
@@ -73,6 +80,10 @@ def test_an_installed_package_carries_its_master(tmp_path: Path) -> None:
 def test_a_package_without_master_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="mall finns inte"):
         master_path(tmp_path, tmp_path / "site-packages/styrkort")
+
+
+def manifest_of(master: SourceFile, *findings: str) -> bytes:
+    return manifest_bytes(a_report(), master, {"resultat.csv": b"csv"}, "abc", findings)
 
 
 def a_report() -> Report:

@@ -25,6 +25,7 @@ from notebook_samples import (
 from samples import annex, numeric, report
 from styrkort.errors import InputError
 from styrkort.inline import UnknownName
+from styrkort.narrative.binding import bind
 from styrkort.notebook import check_names, expand, parse, place, read, settle, to_bytes
 from styrkort.notebook.naming import with_perspective
 
@@ -106,6 +107,8 @@ def test_a_file_with_byte_order_mark_is_read() -> None:
         (as_file(cells=[raw_cell("x"), raw_cell(7)]), "cell nummer 2"),
         (as_file(cells=[{"cell_type": "heading", "source": ""}]), "cell nummer 1"),
         (b"[" * 100_000, "skadad"),
+        (b'{"nbformat": 4, "cells": [' + b"9" * 5000 + b"]}", "ett tal är för långt"),
+        (b'{"nbformat": true, "cells": []}', "ingen Jupyter-notebook"),
     ],
 )
 def test_a_broken_file_is_told_by_name_with_what_to_do(data: bytes, words: str) -> None:
@@ -142,7 +145,7 @@ def test_a_cell_is_placed_by_its_id_and_the_heading_above_it() -> None:
 
 def test_the_perspective_section_comes_once_per_perspective_in_plan_order() -> None:
     assert ids(fresh()) == [
-        "parametrar", "titel", "text",
+        "granskning", "parametrar", "titel", "text",
         "perspektiv-medarbetare", "tabell-medarbetare", "kommentar-medarbetare",
         "perspektiv-ekonomi", "tabell-ekonomi", "kommentar-ekonomi",
         "slut",
@@ -207,7 +210,7 @@ def test_a_commentary_says_what_it_speaks_of_and_what_that_showed() -> None:
     made = two_perspectives()
     first, second = made.perspectives
     second = replace(second, comment="Köp: {eval}`utfall.inkop`.")
-    nb = fresh(replace(made, perspectives=(first, second)))
+    nb = bind(fresh(replace(made, perspectives=(first, second))), None)
     own = cell_of(nb, "kommentar-ekonomi")["metadata"]["styrkort"]
     assert own["grund"] == "Köp: {eval}`utfall.inkop`."
     assert own["om"] == ["inkop"]
@@ -238,12 +241,13 @@ def test_a_text_of_the_period_file_finds_a_place_in_any_master() -> None:
         markdown("p", "### {perspektiv}", "per-perspektiv"), markdown("slut", "slut")
     )
     assert ids(expand(no_prompt, told)) == [
+        "granskning",
         "p-medarbetare", "kommentar-medarbetare", "p-ekonomi", "kommentar-ekonomi", "slut",
     ]  # fmt: skip
-    assert ids(expand(no_prompt, made)) == ["p-medarbetare", "p-ekonomi", "slut"]
+    assert ids(expand(no_prompt, made)) == ["granskning", "p-medarbetare", "p-ekonomi", "slut"]
     no_section = notebook(markdown("titel", "# Rapport"))
     assert ids(expand(no_section, told)) == [
-        "titel",
+        "granskning", "titel",
         "perspektiv-medarbetare", "kommentar-medarbetare",
         "perspektiv-ekonomi", "kommentar-ekonomi",
     ]  # fmt: skip
@@ -288,7 +292,7 @@ def test_long_ids_are_cut_to_what_nbformat_allows_and_stay_apart() -> None:
     long = "x" * 60
     nb = fresh(of=notebook(markdown(long, "a", "per-perspektiv")))
     assert all(len(id) <= 64 for id in ids(nb))
-    assert len(set(ids(nb))) == 2
+    assert len({id for id in ids(nb) if id.startswith("x")}) == 2
 
 
 @pytest.mark.parametrize("of", [None, MASTER])

@@ -303,10 +303,10 @@ def test_the_section_is_left_out_of_a_report_without_production(tmp_path: Path) 
 
     master = {"cells": [cell("a"), cell("produktion", "om-produktion")], "metadata": {}}
     produces = expand(master, division(tmp_path, "", more=produktion(CALLS)))
-    assert [one["id"] for one in produces["cells"]] == ["a", "produktion"]
+    assert [one["id"] for one in produces["cells"]] == ["granskning", "a", "produktion"]
     assert all("om-produktion" not in one["metadata"].get("tags", []) for one in produces["cells"])
     without = expand(master, division(tmp_path, ""))
-    assert [one["id"] for one in without["cells"]] == ["a"]
+    assert [one["id"] for one in without["cells"]] == ["granskning", "a"]
 
 
 def test_production_can_be_worked_out_by_hand_from_a_file_of_its_own(tmp_path: Path) -> None:

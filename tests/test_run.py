@@ -42,9 +42,10 @@ def test_a_run_leaves_the_files_of_the_contract_and_no_others(good: Path) -> Non
 def test_the_first_line_says_division_period_and_year(good: Path) -> None:
     lines = (good / "stdout.txt").read_text("utf-8").splitlines()
     assert lines[0] == "Division Regionstöd, DÅ08 2022"
-    assert lines[-1].startswith("Klart: outputs/regionstod/2022-da08/")
+    assert lines[-2].startswith("Klart: outputs/regionstod/2022-da08/")
     log = (place_in(good).folder / "korning.log").read_text("utf-8")
-    assert lines[-1].endswith(f".ipynb){noted(log)}")
+    assert lines[-2].endswith(f".ipynb){noted(log)}")
+    assert lines[-1] == "Inget hindrar publicering. Råd: 1. Se make review PERIOD=DÅ08"
 
 
 def test_the_log_says_when_and_what(good: Path) -> None:

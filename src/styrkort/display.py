@@ -1,7 +1,8 @@
 """The one-line calls of the master notebook: each shows what its name says, or nothing at all.
 
-Setup: ``load_report``. Title: ``title_block``. Inledning: ``measures_in_brief``, ``introduction``,
-``steering_chain``. Sammanfattande bild: ``summary_lead``, ``summary_picture``, ``summary_grid``,
+First of all: ``review_list``. Setup: ``load_report``. Title: ``title_block``. Inledning:
+``measures_in_brief``, ``introduction``, ``steering_chain``. Sammanfattande bild:
+``summary_lead``, ``summary_picture``, ``summary_grid``,
 ``measures_overview``, ``service_compass``, ``overall_view``, ``compass_view``. A perspective:
 ``perspective_counts``, ``perspective_description``, ``perspective_table``, ``comparisons_table``,
 ``unit_table``, ``derivations``, ``perspective_figure``. After the perspectives:
@@ -43,11 +44,24 @@ __all__ = [
     "load_report", "marks_key", "measures_in_brief", "measures_overview", "overall_view",
     "perspective", "perspective_counts", "perspective_description", "perspective_figure",
     "perspective_table", "production_derivations", "production_figure", "production_table",
-    "service_compass", "steering_chain", "summary_grid", "summary_lead", "summary_picture",
-    "title_block", "trend_key", "unit_table", "verdict_key",
+    "review_list", "service_compass", "steering_chain", "summary_grid", "summary_lead",
+    "summary_picture", "title_block", "trend_key", "unit_table", "verdict_key",
 ]  # fmt: skip
 
 perspective: Final = EVERY
+
+
+def review_list() -> Shown | None:
+    """Where to find what stands in the way of publication.
+
+    A command that saves the notebook puts the list itself here: it needs the whole notebook.
+    """
+    return shown(
+        Line(
+            "Vad som hindrar publicering står här när rapporten är gjord med make report, och "
+            "visas i terminalen med make review."
+        )
+    )
 
 
 def title_block(report: Report) -> Shown | None:

@@ -4,6 +4,7 @@ A value is quoted as MyST writes it, ``{eval}`utfall.sjukfranvaro```. The source
 stays as typed; what is printed is filled in when the page is made, from ``metadata.styrkort.namn``.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -27,14 +28,17 @@ __all__ = [
     "fill",
     "names",
     "quoted",
+    "quoted_names",
     "shown",
     "unknown",
+    "with_lost_names_told",
     "with_plan_texts_filled",
 ]
 
 MISSING = "uppgift saknas"
 """Printed for a comparison or change that there is no value for: a sentence has no empty place."""
 
+_HARMLESS = re.compile(r"[+−]?[^\W_](?:[^\W_]|[ ,%\u00a0])*")
 _KINDS = ("utfall", "mål", "jämförelse", "förändring", "måluppfyllelse", "utveckling")
 _BOUND = ("utfall", "måluppfyllelse", "utveckling")
 
@@ -148,6 +152,12 @@ def quoted(source: str, names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for id in ids if id))
 
 
+def quoted_names(source: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The same by the full names that are typed: "mål.sjukfranvaro", "reviderad_plan"."""
+    found = (_nfc(role.name) for role in _roles(source))
+    return tuple(dict.fromkeys(name for name in found if name in names and _value_id(name)))
+
+
 def _value_id(name: str) -> str:
     kind, dot, id = name.partition(".")
     if dot:
@@ -159,6 +169,30 @@ def shown(ids: Iterable[str], names: Mapping[str, str]) -> dict[str, str]:
     """Outcome, verdict and trend of these ids as the report shows them, by their names."""
     wanted = (name for id in ids for name in (id, *(f"{kind}.{id}" for kind in _BOUND)))
     return {name: names[name] for name in wanted if name in names}
+
+
+def with_lost_names_told(source: str, now: Mapping[str, str], then: Mapping[str, str]) -> str:
+    """The markdown of an earlier report for a new one: values that only the earlier has, in print.
+
+    ``now`` and ``then`` are the names of the new and of the earlier report. What neither knows is
+    left as code, for a person to see to.
+    """
+    told, at = "", 0
+    for role in _roles(source):
+        name = _nfc(role.name)
+        if name in now:
+            continue
+        told += source[at : role.start]
+        told += _told(then[name], told) if name in then else f"`{role.name}`"
+        at = role.end
+    return told + source[at:]
+
+
+def _told(value: str, before: str) -> str:
+    """The value as a person would write it, where markdown has no meaning for any of its signs."""
+    if _HARMLESS.fullmatch(value):
+        return value
+    return escaped(value, before[before.rfind("\n") + 1 :])
 
 
 def _roles(source: str) -> "tuple[Role, ...]":

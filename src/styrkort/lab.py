@@ -11,8 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from styrkort.errors import InputError
+from styrkort.notebook import parse
+from styrkort.notebook.shape import ours
 from styrkort.runs.asked import Request, line_of, resolved
-from styrkort.workspace import workspace
+from styrkort.workspace import Workspace, workspace
 
 __all__ = ["jupyter_command", "lab", "write_kernelspec"]
 
@@ -30,11 +32,20 @@ def lab(request: Request, say: Callable[[str], None]) -> int:
             f"Gör den först med make report PERIOD={request.period}."
         )
     jupyter = jupyter_command(os.environ)
-    say(line_of(division, period))
+    say(line_of(_division_name(place, division), period))
     with tempfile.TemporaryDirectory(prefix="styrkort-lab-") as folder:
         write_kernelspec(Path(folder), sys.executable)
         environment = {**os.environ, "JUPYTER_PATH": _first(folder, os.environ.get("JUPYTER_PATH"))}
         return _wait([str(jupyter), "lab", str(place.notebook)], environment)
+
+
+def _division_name(place: Workspace, division: str) -> str:
+    """As the notebook says it; a damaged one is opened all the same, to be mended."""
+    try:
+        notebook = parse(place.notebook.read_bytes(), place.notebook_name)
+    except (InputError, OSError):
+        return division
+    return str(ours(notebook).get("divisionsnamn") or division)
 
 
 def jupyter_command(environment: "os._Environ[str] | dict[str, str]") -> Path:
@@ -51,8 +62,8 @@ def jupyter_command(environment: "os._Environ[str] | dict[str, str]") -> Path:
     if not on_path:
         raise InputError(
             "JupyterLab är inte installerat. Kör make lab, som gör dess miljö vid första "
-            "användningen, eller installera jupyterlab i en egen miljö och sätt STYRKORT_LAB "
-            "till dess jupyter."
+            "användningen, eller utan make python requirements/install.py lab. En egen jupyter "
+            "anges med STYRKORT_LAB."
         )
     return Path(on_path)
 

@@ -28,9 +28,11 @@ _LIST: Final = "list-style:none;margin:0 0 1em;padding:0;display:flex;flex-wrap:
 _STYLES: Final[Mapping[str, str]] = {
     "table": "margin:0.5em 0;width:100%",
     "caption": "text-align:left;padding:0 0.5em",
+    "caption.dold": "font-size:0;line-height:0;padding:0",
     "tr": "background-color:transparent",
     "th": _CELL,
     "td": _CELL,
+    "td.stark": f"{_CELL};font-weight:bold",
     "td.h": "vertical-align:top;text-align:right",
     "th.h": "vertical-align:top;text-align:right",
     "tr.grupp": f"background-color:transparent;border-top:{_HAIR}",

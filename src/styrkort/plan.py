@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from styrkort.errors import InputError
-from styrkort.plans.fields import Id, Markdown, Name, Strict, Whole, slug
+from styrkort.plans.fields import Accepted, Id, Markdown, Name, Strict, Whole, slug
 from styrkort.plans.goalforms import goal_keys
 from styrkort.plans.measureplan import Break, Component, Composite, Measure, Targets
 from styrkort.plans.plancheck import plan_faults
@@ -94,6 +94,8 @@ class Plan(Strict):
     sources: tuple[Source, ...] = Field((), alias="källor")
     """Källor: exports that aren't tidy already, and how they become so."""
     production: tuple[Production, ...] = Field((), alias="produktion")
+    accepted: Accepted = Field({}, alias="godtas")
+    """Godtas: findings of review's that the plan stands by, by code, each with its reason."""
 
     @property
     def planned(self) -> tuple[PlannedMeasure, ...]:

@@ -67,6 +67,7 @@ def build_report(root: Path, division: str, period: Period) -> Report:
         inputs=inputs,
         log=_log(basis),
         production=production_of(basis),
+        accepted=tuple(sorted({**plan.accepted, **stated.accepted}.items())),
     )
 
 

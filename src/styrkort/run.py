@@ -1,27 +1,21 @@
 """The use cases ``report``, ``render`` and ``reports``, each a list of the steps above."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from styrkort.disk.commit import Changed
-from styrkort.disk.interrupts import unbroken
-from styrkort.errors import InputError
 from styrkort.kernels.kernel import started
 from styrkort.period import Period
 from styrkort.runs.asked import Request, asked_period, line_of, resolved
-from styrkort.runs.runlog import log_entry, noted
+from styrkort.runs.committing import Made, Say, committed, entry_of, required
+from styrkort.runs.runlog import noted
 from styrkort.workspace import LOG, Workspace, opened, workspace
 
+if TYPE_CHECKING:
+    from styrkort.review import Finding
+
 __all__ = ["render", "report", "reports"]
-
-Say = Callable[[str], None]
-_Made = tuple[dict[str, bytes], str, bytes | None]
-"""Files by name, the log's entry, and the earlier notebook as historik may keep it."""
-
-_TRIES = 5
-"""How often a run starts over because the notebook was saved meanwhile."""
 
 
 def report(request: Request, say: Say) -> None:
@@ -42,19 +36,31 @@ def report(request: Request, say: Say) -> None:
 
         built = with_plan_texts_filled(build_report(request.root, division, period))
         say(line_of(built.division_name, period))
-        kernels = iter((kernel,))
+        kernels, standing = iter((kernel,)), list[str]()
 
-        def made(earlier: bytes | None) -> _Made:
-            files, findings = products(built, request.root, place, earlier, next(kernels, None))
-            new = files[place.notebook.name]
-            kept, notes = kept_in_history(earlier, new, place.notebook_name)
-            entry = _entry("report", period, division, (*built.log, *findings, *notes))
+        def made(earlier: bytes | None) -> Made:
+            kernel = next(kernels, None)
+            files, findings, found = products(built, request.root, place, earlier, kernel)
+            standing[:] = [_to_settle(found, request, period)]
+            kept, notes = kept_in_history(earlier, files[place.notebook.name], place.notebook_name)
+            entry = entry_of("report", period, division, (*built.log, *findings, *notes))
             return files, entry, kept
 
         with opened(place, place.products):
-            entry = end.enter_context(_committed(place, made, say))
+            entry = end.enter_context(committed(place, made, say))
             clear_failed(place.failed)
+            _tell_standing(place, say)
         say(f"Klart: {place.name}/ ({place.stem}.html, .pdf och .ipynb){noted(entry)}")
+        say(*standing)
+
+
+def _to_settle(findings: "tuple[Finding, ...]", request: Request, period: Period) -> str:
+    """How much stands in the way, and which command lists it for the report that was asked for."""
+    from styrkort.review.wordings import pointer
+
+    division = f" DIVISION={request.division}" if request.division else ""
+    year = f" YEAR={period.year}" if request.year else ""
+    return pointer(findings, f"make review PERIOD={period.code}{division}{year}")
 
 
 def render(request: Request, say: Say) -> None:
@@ -68,17 +74,24 @@ def render(request: Request, say: Say) -> None:
     division, period = resolved(request)
     place = workspace(request.root, division, period)
 
-    def made(earlier: bytes | None) -> _Made:
-        files, findings = documents(_required(place, earlier), place)
-        return files, _entry("render", period, division, findings), earlier
+    def made(earlier: bytes | None) -> Made:
+        files, findings = documents(required(place, earlier), place)
+        return files, entry_of("render", period, division, findings), earlier
 
     with ExitStack() as end, opened(place, (f"{place.stem}.html", f"{place.stem}.pdf", LOG)):
-        metadata = parse(_required(place, place.earlier_notebook()), place.notebook_name)[
-            "metadata"
-        ]
+        metadata = parse(required(place, place.earlier_notebook()), place.notebook_name)["metadata"]
         say(line_of(metadata.get("styrkort", {}).get("divisionsnamn", division), period))
-        entry = end.enter_context(_committed(place, made, say))
+        entry = end.enter_context(committed(place, made, say))
+        _tell_standing(place, say)
         say(f"Klart: {place.name}/ ({place.stem}.html och .pdf){noted(entry)}")
+
+
+def _tell_standing(place: Workspace, say: Say) -> None:
+    """Whether what was approved last is what the documents hold, where anything was."""
+    from styrkort.approval.shelf import standing
+
+    if told := standing(place):
+        say(told)
 
 
 def reports(request: Request, say: Say, failed: Callable[[Exception], int]) -> int:
@@ -99,38 +112,3 @@ def reports(request: Request, say: Say, failed: Callable[[Exception], int]) -> i
     for division, code in codes.items():
         say(f"{division}: {'misslyckades' if code else 'klar'}")
     return max(codes.values())
-
-
-def _required(place: Workspace, content: bytes | None) -> bytes:
-    """The notebook to render; InputError if there is none."""
-    if content is None:
-        raise InputError(
-            f"{place.notebook_name}: notebooken finns inte än. Gör rapporten först, med report."
-        )
-    return content
-
-
-@contextmanager
-def _committed(place: Workspace, made: Callable[[bytes | None], _Made], say: Say) -> Iterator[str]:
-    """What is made of the notebook as it is, in place; no request to stop is heard from then on.
-
-    Gives the log's entry.
-
-    Made again for as long as Jupyter saves the notebook meanwhile; InputError if it goes on so.
-    """
-    for _ in range(_TRIES):
-        earlier = place.earlier_notebook()
-        files, entry, kept = made(earlier)
-        with unbroken(), suppress(Changed):
-            place.commit(files, entry, earlier, kept)
-            yield entry
-            return
-        say("Notebooken sparades under tiden. De nya orden tas med; börjar om.")
-    raise InputError(
-        f"{place.notebook_name}: notebooken sparas hela tiden. Stäng den i JupyterLab och kör igen."
-    )
-
-
-def _entry(command: str, period: Period, division: str, notes: Iterable[str]) -> str:
-    name = f"{division} {period.code} {period.year}"
-    return log_entry(command, name, notes, datetime.now().astimezone())

@@ -143,6 +143,8 @@ class MeasureResult:
     """Visas ej (få personer)."""
     sensitive: bool = False
     """Känslig."""
+    must_be_commented: bool = True
+    """Kommentar krävs: whether an Ej uppfyllt waits for a commentary that speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,8 @@ class Report:
     """Upplysningar for korning.log and manifest: revised values, ignored rows, values not shown."""
     production: tuple[ProductionResult, ...] = ()
     """Produktion: in the plan's order, the division's row first, then its verksamheter's."""
+    accepted: tuple[tuple[str, str], ...] = ()
+    """Godtas: code of a finding and reason, of plan and period file."""
 
     def measure(self, id: str) -> MeasureResult:
         """The measure with this id; KeyError if there is none."""

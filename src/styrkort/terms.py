@@ -6,9 +6,11 @@ __all__ = [
     "ActionStatus",
     "Arrow",
     "Calculation",
+    "ChangeKind",
     "Comparison",
     "CompositeRule",
     "Direction",
+    "FindingKind",
     "ForecastMethod",
     "Fulfilment",
     "Gender",
@@ -181,3 +183,49 @@ class ServiceCategory(Enum):
         if self is ServiceCategory.QUALITY:
             return "Kvalitet/leveranssäkerhet"
         return str(self.value).capitalize()
+
+
+class ChangeKind(Enum):
+    """How something differs between two notebooks. The value is the word in lists."""
+
+    ADDED = "Tillagt"
+    REMOVED = "Borttaget"
+    CHANGED = "Ändrat"
+    MOVED = "Flyttat"
+
+
+class FindingKind(Enum):
+    """What stands, or may stand, in the way of publication. The value is its name in lists."""
+
+    MERGE = "oavgjord text"
+    DRAFT = "oläst utkast"
+    STALE = "ändrade siffror"
+    UNCOMMENTED = "okommenterat Ej uppfyllt"
+    DATE = "fel period"
+    UNIT = "fel enhet"
+    NUMBER = "okänt tal"
+    DIRECTION = "fel riktning"
+    SUM = "summan stämmer inte"
+    COPY = "samma text"
+    PLAN = "planen"
+    FORK = "kopia av notebooken"
+
+    @property
+    def blocks(self) -> bool:
+        """Whether publication waits until it is settled; the others advise."""
+        return self in _BLOCKING
+
+    @property
+    def always_blocks(self) -> bool:
+        """Whether not even a stated reason publishes in spite of it."""
+        return self in (FindingKind.MERGE, FindingKind.DRAFT)
+
+
+_BLOCKING = (
+    FindingKind.MERGE,
+    FindingKind.DRAFT,
+    FindingKind.STALE,
+    FindingKind.UNCOMMENTED,
+    FindingKind.DATE,
+    FindingKind.UNIT,
+)

@@ -8,9 +8,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from styrkort.disk.commit import Guard, commit, complete, fingerprint
+from styrkort.disk.commit import Changed, Guard, commit, complete, discard, fingerprint
+from styrkort.disk.folders import put_folder
 from styrkort.disk.lock import Held, exclusive
-from styrkort.disk.obstacles import HISTORY, obstacles, told
+from styrkort.disk.obstacles import EDITIONS, HISTORY, obstacles, told
 from styrkort.errors import InputError
 from styrkort.period import Period
 
@@ -47,6 +48,15 @@ class Workspace:
         return self.folder.with_name(f".{self.folder.name}.nytt")
 
     @property
+    def editions(self) -> Path:
+        """Where the numbered editions are, each a folder that nothing ever changes."""
+        return self.folder / EDITIONS
+
+    @property
+    def edition_staging(self) -> Path:
+        return self.folder.with_name(f".{self.folder.name}.utgava")
+
+    @property
     def products(self) -> tuple[str, ...]:
         """Every file a run replaces, the notebook last."""
         return (
@@ -54,6 +64,26 @@ class Workspace:
             "resultat_verksamhet.csv", "resultat_produktion.json", "manifest.json", LOG,
             f"{self.stem}.ipynb",
         )  # fmt: skip
+
+    @property
+    def changes_page(self) -> str:
+        """The page that says what has changed, which is made when it is asked for."""
+        return f"{self.stem}-andringar.html"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file that some command replaces, the notebook last."""
+        return (self.changes_page, *self.products)
+
+    def history(self) -> dict[int, Path]:
+        """The notebooks in historik/ by their numbers, rising; empty where there are none."""
+        folder = self.folder / HISTORY
+        try:
+            names = [path.name for path in folder.iterdir()]
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        found = {int(match[1]): name for name in names if (match := _NUMBERED.fullmatch(name))}
+        return {number: folder / found[number] for number in sorted(found)}
 
     def earlier_notebook(self) -> bytes | None:
         """The notebook as it stands, with the analyst's words; None before the first run."""
@@ -84,23 +114,41 @@ class Workspace:
             raise InputError.gathered(faults)
         try:
             with_log = {**files, LOG: _with_entry(self.folder / LOG, entry)}
-            in_order = {name: with_log[name] for name in self.products if name in with_log}
+            in_order = {name: with_log[name] for name in self.files if name in with_log}
             history = self._history(files.get(self.notebook.name), earlier, kept or earlier)
             commit(self.folder, self.staging, {**history, **in_order}, guard)
         except OSError as error:
             raise told(error, self.name) from error
 
+    def freeze(self, number: int, files: Mapping[str, bytes], earlier: bytes) -> None:
+        """Put ``files`` in utgavor/``number``/, a new folder that is whole from its first moment.
+
+        ``earlier`` is the notebook that they were made from: :class:`styrkort.disk.commit.Changed`
+        if another has been saved since. InputError if there is an edition of that number already,
+        or nothing can be written.
+        """
+        name = f"{self.name}/{EDITIONS}/{number}"
+        try:
+            with put_folder(self.editions / str(number), self.edition_staging, files):
+                if fingerprint(self.notebook) != _sha256(earlier):
+                    raise Changed
+        except OSError as error:
+            raise told(error, name) from error
+
     def _history(
         self, new: bytes | None, earlier: bytes | None, kept: bytes | None
     ) -> dict[str, bytes]:
-        """The earlier notebook under its number in historik/, where it has to be kept."""
+        """The earlier notebook under its number in historik/, where it has to be kept.
+
+        Where an earlier one is brought back out of historik/ it is enough that this one is there.
+        """
         if earlier is None or kept is None or new is None or new == earlier:
             return {}
-        history = self.folder / HISTORY
-        names = [path.name for path in history.iterdir()] if history.is_dir() else []
-        numbers = {int(match[1]): name for name in names if (match := _NUMBERED.fullmatch(name))}
-        latest = max(numbers, default=0)
-        if latest and fingerprint(history / numbers[latest]) == _sha256(kept):
+        there = self.history()
+        brought_back = any(_holds(path, new) for path in there.values())
+        latest = max(there, default=0)
+        among = there.values() if brought_back else [there[n] for n in there if n == latest]
+        if any(_holds(path, kept) for path in among):
             return {}
         return {f"{HISTORY}/{latest + 1:04d}.ipynb": kept}
 
@@ -148,8 +196,9 @@ def opened(place: Workspace, writes: tuple[str, ...]) -> Iterator[None]:
 
 
 def _recover(place: Workspace) -> None:
+    discard(place.edition_staging)
     if place.staging.is_dir():
-        faults = obstacles(place.folder, place.name, place.products)
+        faults = obstacles(place.folder, place.name, place.files)
         if faults:
             raise InputError.gathered(faults)
         complete(place.folder, place.staging)
@@ -170,3 +219,11 @@ def _with_entry(log: Path, entry: str) -> bytes:
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether the file is these bytes; most are told apart by their size alone."""
+    try:
+        return path.stat().st_size == len(content) and fingerprint(path) == _sha256(content)
+    except FileNotFoundError:
+        return False

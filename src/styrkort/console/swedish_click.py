@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
-__all__ = ["SwedishCommand", "SwedishGroup", "as_typed", "usage_fault", "year_number"]
+__all__ = [
+    "SwedishCommand", "SwedishGroup", "as_typed", "usage_fault", "words_as_typed", "year_number",
+]  # fmt: skip
 
 
 class _Swedish(click.Command):
@@ -99,6 +101,14 @@ def as_typed(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
         return os.fsencode(value).decode("utf-8")
     except UnicodeError:
         return value
+
+
+def words_as_typed(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """As :func:`as_typed`; what isn't UTF-8 is read as Windows writes Swedish, no letter lost."""
+    text = as_typed(ctx, param, value)
+    if text is None or not re.search("[\ud800-\udfff]", text):
+        return text
+    return os.fsencode(text).decode("cp1252", "replace")
 
 
 def year_number(ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:

@@ -7,7 +7,10 @@ import sys
 import traceback
 from typing import TextIO
 
-__all__ = ["complain", "prepare_streams", "say", "show_traceback", "silent", "terminal_width"]
+__all__ = [
+    "complain", "prepare_streams", "say", "show_traceback", "shows_colours", "silent",
+    "terminal_width",
+]  # fmt: skip
 
 
 def prepare_streams() -> None:
@@ -34,6 +37,12 @@ def complain(text: str) -> None:
 def terminal_width() -> int:
     """How many characters a line has room for; 100 where the words go to a file or a pipe."""
     return shutil.get_terminal_size((100, 24)).columns
+
+
+def shows_colours() -> bool:
+    """Whether a person's own terminal shows what is said, and hasn't been asked for no colours."""
+    told_not_to = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or os.name == "nt"
+    return sys.stdout is not None and sys.stdout.isatty() and not told_not_to
 
 
 def show_traceback(error: BaseException) -> None:

@@ -17,7 +17,10 @@ from pathlib import Path, PurePosixPath
 
 from styrkort.disk.interrupts import unbroken
 
-__all__ = ["Changed", "Guard", "commit", "complete", "discard", "fingerprint", "write_whole"]
+__all__ = [
+    "Changed", "Guard", "commit", "complete", "discard", "fingerprint", "sync_folder",
+    "write_synced", "write_whole",
+]  # fmt: skip
 
 _JOURNAL = "journal.json"
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -113,22 +116,22 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write one file by way of a temporary name beside it."""
     temporary = path.with_name(f".{path.name}.nytt")
     try:
-        _write(temporary, content)
+        write_synced(temporary, content)
         _replace(temporary, path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _stage(staging: Path, files: Mapping[str, bytes]) -> tuple[_Entry, ...]:
     staging.mkdir()
     entries = []
     for number, (name, content) in enumerate(files.items()):
-        _write(staging / str(number), content)
+        write_synced(staging / str(number), content)
         entries.append(_Entry(name, str(number), hashlib.sha256(content).hexdigest()))
-    _sync_folder(staging)
+    sync_folder(staging)
     return tuple(entries)
 
 
@@ -137,10 +140,10 @@ def _write_journal(staging: Path, journal: _Journal) -> None:
         "vaktad": [journal.guard.name, journal.guard.sha256],
         "filer": [[entry.name, entry.staged, entry.sha256] for entry in journal.entries],
     }
-    _write(staging / f"{_JOURNAL}.nytt", json.dumps(data, ensure_ascii=False).encode())
+    write_synced(staging / f"{_JOURNAL}.nytt", json.dumps(data, ensure_ascii=False).encode())
     (staging / f"{_JOURNAL}.nytt").replace(staging / _JOURNAL)
-    _sync_folder(staging)
-    _sync_folder(staging.parent)
+    sync_folder(staging)
+    sync_folder(staging.parent)
 
 
 def _read_journal(staging: Path) -> _Journal | None:
@@ -191,9 +194,9 @@ def _apply(folder: Path, staging: Path, journal: _Journal) -> None:
             raise
         touched.add(place.parent)
     for parent in sorted(touched | {folder, folder.parent}):
-        _sync_folder(parent)
+        sync_folder(parent)
     discard(staging)
-    _sync_folder(staging.parent)
+    sync_folder(staging.parent)
 
 
 def _begun(staging: Path, journal: _Journal) -> bool:
@@ -205,7 +208,8 @@ def _saved_meanwhile(place: Path, guard: Guard, entry: _Entry) -> bool:
     return fingerprint(place) not in (guard.sha256, entry.sha256)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_synced(path: Path, content: bytes) -> None:
+    """Write one file, on the disk when this returns."""
     with path.open("wb") as file:
         file.write(content)
         file.flush()
@@ -223,7 +227,7 @@ def _replace(source: Path, place: Path) -> None:
     source.replace(place)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the folder's names durable, where the system can (not on Windows nor all networks)."""
     if os.name == "nt":
         return

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from styrkort.errors import InputError
 
-__all__ = ["HISTORY", "obstacles", "told"]
+__all__ = ["EDITIONS", "HISTORY", "obstacles", "told"]
 
 HISTORY = "historik"
+EDITIONS = "utgavor"
 
 _REASONS = {
     errno.ENOSPC: "disken är full. Frigör utrymme och kör igen.",
@@ -71,7 +72,7 @@ def _shown(path: Path, folder: Path, name: str) -> str:
 
 
 def _obstacle(path: Path, shown: str) -> str:
-    if path.name == HISTORY:
+    if path.name in (HISTORY, EDITIONS):
         return _folder_obstacle(path, shown)
     if path.is_dir():
         return f"{shown}: en mapp ligger där filen ska vara. Flytta eller byt namn på mappen."
@@ -92,4 +93,6 @@ def _folder_obstacle(path: Path, shown: str) -> str:
         return f"{shown}: en fil ligger där mappen ska vara. Flytta eller byt namn på filen."
     if path.is_dir() and not os.access(path, os.W_OK | os.X_OK):
         return f"{shown}: mappen är skrivskyddad. Ge dig själv skrivrättighet och kör igen."
+    if path.is_dir() and path.stat().st_dev != path.parent.stat().st_dev:
+        return f"{shown}: mappen ligger på en annan disk. Lägg hela outputs/ på samma disk."
     return ""

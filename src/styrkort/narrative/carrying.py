@@ -6,13 +6,13 @@ often it is carried.
 
 from typing import Any
 
-from styrkort.narrative.marks import placeless_heading
+from styrkort.narrative.marks import BROUGHT
 from styrkort.narrative.matching import Known, recognised
 from styrkort.narrative.merging import edited_alone, merged
-from styrkort.narrative.placing import TOP, Places, placed, steady
+from styrkort.narrative.placing import Places, laid_out, placed, steady
 from styrkort.narrative.unsaid import without_withheld
 from styrkort.notebook.settling import INJECTED_ID
-from styrkort.notebook.shape import Cell, Notebook, free_id, ours
+from styrkort.notebook.shape import Cell, Notebook, free_id, listed, ours
 
 __all__ = ["carry"]
 
@@ -31,10 +31,10 @@ def carry(old: Notebook | None, new: Notebook) -> Notebook:
     found = recognised(old, new)
     fresh = {str(cell["id"]): cell for cell in new["cells"]}
     earlier = {known.key: known.cell for known in found if known.key in fresh}
-    then, now = _names(old), _names(new)
-    result = {key: merged(cell, fresh[key], then, now) for key, cell in earlier.items()}
+    asked = {known.new_text_of for known in found}
+    result = {key: merged(cell, fresh[key], key in asked) for key, cell in earlier.items()}
     places = _places(found, result, earlier, old, new)
-    cells = _settled(_laid_out(new, result, places), fresh)
+    cells = _settled(laid_out(new["cells"], result, places), fresh)
     return without_withheld({**new, "cells": cells, "metadata": _metadata(old, new)}, old)
 
 
@@ -46,7 +46,7 @@ def _places(
     new: Notebook,
 ) -> Places:
     fresh = {str(cell["id"]): cell for cell in new["cells"]}
-    generated = [str(key) for key in ours(old).get("celler", ())] or list(fresh)
+    generated = listed(old, "celler") or list(fresh)
     there = [known.key for known in found if known.key in fresh]
     return placed(
         found,
@@ -54,20 +54,8 @@ def _places(
         steady=steady([key for key in there if key in generated], generated),
         returned=frozenset(key for key in there if key not in generated),
         open_questions=frozenset(k for k, c in earlier.items() if edited_alone(c, fresh[k])),
-        perspectives=ours(new).get("perspektiv", ()),
+        perspectives=listed(new, "perspektiv"),
     )
-
-
-def _laid_out(new: Notebook, result: dict[str, list[Cell]], places: Places) -> list[Cell]:
-    cells = list(places.behind.get(TOP, ()))
-    for cell in new["cells"]:
-        key = str(cell["id"])
-        if key not in places.moved:
-            cells += result.get(key, [cell])
-        cells += places.behind.get(key, ())
-    if places.placeless:
-        cells += [placeless_heading(places.placeless), *places.placeless]
-    return cells
 
 
 def _settled(cells: list[Cell], fresh: dict[str, Cell]) -> list[Cell]:
@@ -83,15 +71,11 @@ def _settled(cells: list[Cell], fresh: dict[str, Cell]) -> list[Cell]:
     return settled
 
 
-def _names(nb: Notebook) -> dict[str, str]:
-    found = ours(nb).get("namn")
-    return dict(found) if isinstance(found, dict) else {}
-
-
 _NOT_CARRIED = ("papermill", "widgets", "signature", "orig_nbformat", "orig_nbformat_minor")
 
 
 def _metadata(old: Notebook, new: Notebook) -> dict[str, Any]:
-    """The new notebook's own, and what the analyst or the editor noted besides."""
+    """The new notebook's own, and what the analyst, the editor or an import noted besides."""
     kept = {key: v for key, v in old["metadata"].items() if key not in _NOT_CARRIED}
-    return {**kept, **new["metadata"]}
+    brought = {BROUGHT: ours(old)[BROUGHT]} if BROUGHT in ours(old) else {}
+    return {**kept, **new["metadata"], "styrkort": {**brought, **ours(new)}}

@@ -1,22 +1,21 @@
 """One cell: its text as generated before, as edited, as generated now.
 
-Changed on one side: that side. Changed on both: the analyst's words stand where they stood, and
-the new text stands marked behind them.
+Changed on one side: that side. Changed on both: merged line by line; where both changed the same
+lines the analyst's words stand where they stood, and the new text stands marked behind them.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from styrkort.narrative.marks import (
+    BINDING,
     added,
-    digest,
     earlier_code,
     edited,
     kept_tags,
     new_text,
     stripped_metadata,
 )
-from styrkort.notebook.expansion import with_binding
+from styrkort.narrative.threeway import three_way
 from styrkort.notebook.shape import (
     COMMENT,
     PARAMETERS,
@@ -24,35 +23,30 @@ from styrkort.notebook.shape import (
     has_tag,
     is_code,
     ours,
+    pristine,
+    prompts_only,
     same_text,
     source,
     tags,
-    with_metadata,
+    with_own,
     with_tags,
 )
 
 __all__ = ["edited_alone", "merged"]
 
-Names = Mapping[str, str]
 
-
-def merged(old: Cell, fresh: Cell, then: Names, now: Names) -> list[Cell]:
+def merged(old: Cell, fresh: Cell, asked: bool = False) -> list[Cell]:
     """The cell of the next run, and behind it what else must be kept.
 
-    ``then`` and ``now`` are the texts of all inline names in the earlier and the new report: a
-    commentary's ``värden`` stay as they were shown when its words were last changed.
+    ``asked``: a new text stands behind the cell already, and nobody has settled it.
     """
-    return _code(old, fresh) if is_code(fresh) else _words(old, fresh, then, now)
+    return _code(old, fresh) if is_code(fresh) else _words(old, fresh, asked)
 
 
 def edited_alone(old: Cell, fresh: Cell) -> bool:
     """Whether the analyst has changed the cell, and the new notebook hasn't since then."""
-    since = ours(old).get("grund")
-    return (
-        _differs(old, fresh)
-        and isinstance(since, str)
-        and same_text(since, source(fresh))
-    )  # fmt: skip
+    since = pristine(old)
+    return _differs(old, fresh) and since is not None and same_text(since, source(fresh))
 
 
 def _differs(old: Cell, fresh: Cell) -> bool:
@@ -60,35 +54,41 @@ def _differs(old: Cell, fresh: Cell) -> bool:
     return edited(old) is not False and not same_text(source(old), source(fresh))
 
 
-def _words(old: Cell, fresh: Cell, then: Names, now: Names) -> list[Cell]:
-    cell = _dressed(old, fresh)
+def _words(old: Cell, fresh: Cell, asked: bool) -> list[Cell]:
+    cell = _bound(old, _dressed(old, fresh))
     if not _differs(old, fresh):
         return [cell]
-    kept = _bound(old, {**cell, "source": source(old)}, then, now)
-    open_question = not edited_alone(old, fresh) and source(fresh).strip()
-    return [kept, new_text(fresh)] if open_question else [kept]
+    since = pristine(old)
+    if since is None:
+        kept, open_question = source(old), not (has_tag(fresh, COMMENT) and prompts_only(fresh))
+    else:
+        merge = three_way(since, source(old), source(fresh))
+        kept = merge.text
+        open_question = merge.conflict or (asked and not same_text(since, source(fresh)))
+    words = {**cell, "source": kept}
+    return [words, new_text(fresh)] if open_question and source(fresh).strip() else [words]
 
 
-def _bound(old: Cell, kept: Cell, then: Names, now: Names) -> Cell:
-    """Edited words with the values that they were written to."""
-    if not has_tag(kept, COMMENT) or "tabell" not in ours(kept):
-        return kept
-    written = digest(source(old))
-    earlier = ours(old).get("värden") if ours(old).get("skrivet") == written else then
-    as_shown = {**now, **(earlier if isinstance(earlier, dict) else then)}
-    bound = with_binding(kept, {name: as_shown[name] for name in now})
-    return with_metadata(bound, styrkort={**ours(bound), "skrivet": written})
+def _bound(old: Cell, cell: Cell) -> Cell:
+    """A commentary with what its words were bound to; other cells as they are."""
+    if not has_tag(cell, COMMENT):
+        return cell
+    carried = {key: ours(old)[key] for key in BINDING if key in ours(old)}
+    return with_own(cell, **carried) if carried else cell
 
 
 def _code(old: Cell, fresh: Cell) -> list[Cell]:
-    """The analyst's code runs in place of ours while ours is what it was written over."""
+    """The analyst's code runs where it goes together with ours; else it is kept, not run."""
     cell = _dressed(old, fresh)
     if not _differs(old, fresh):
         return [cell]
     if not is_code(old):
         return [cell, added(old)]
-    if edited_alone(old, fresh) and not has_tag(fresh, PARAMETERS):
-        return [{**cell, "source": source(old)}]
+    since = pristine(old)
+    if since is not None and not has_tag(fresh, PARAMETERS):
+        merge = three_way(since, source(old), source(fresh))
+        if not merge.conflict:
+            return [{**cell, "source": merge.text}]
     return [cell, earlier_code(old, f"{fresh['id']}-tidigare")]
 
 

@@ -5,11 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from styrkort.narrative.marks import PLACELESS, added, earlier_code, edited, placeless
+from styrkort.narrative.marks import (
+    PLACELESS,
+    added,
+    earlier_code,
+    edited,
+    is_placeless_heading,
+    placeless,
+    placeless_heading,
+)
 from styrkort.narrative.matching import Known
 from styrkort.notebook.shape import Cell, has_tag, is_code, ours
 
-__all__ = ["Places", "placed", "steady"]
+__all__ = ["Places", "laid_out", "placed", "steady"]
 
 TOP = ""
 """The neighbour of cells above the first generated one."""
@@ -71,6 +79,19 @@ def placed(
         else:
             _stand(walk, added(known.cell))
     return Places(walk.behind, frozenset(walk.moved), walk.placeless)
+
+
+def laid_out(cells: Sequence[Cell], merged: Mapping[str, list[Cell]], places: Places) -> list[Cell]:
+    """All cells in their order; those that have lost their place last, under their heading."""
+    laid = list(places.behind.get(TOP, ()))
+    for cell in cells:
+        key = str(cell["id"])
+        if key not in places.moved:
+            laid += merged.get(key, [cell])
+        laid += places.behind.get(key, ())
+    if places.placeless and not any(map(is_placeless_heading, cells)):
+        laid.append(placeless_heading(places.placeless))
+    return [*laid, *places.placeless]
 
 
 def _at_heading(walk: _Walk, known: Known) -> None:

@@ -7,12 +7,27 @@ notebook itself goes to historik. Neither may hold what is withheld from this ru
 from collections.abc import Mapping
 from typing import Any
 
-from styrkort.notebook.shape import Cell, Notebook, is_code, ours, with_metadata
+from styrkort.narrative.marks import is_untouched_note
+from styrkort.narrative.shown import UNTOLD
+from styrkort.notebook.shape import (
+    Cell,
+    Notebook,
+    is_code,
+    is_note,
+    listed,
+    names_in,
+    ours,
+    with_metadata,
+    with_own,
+)
 from styrkort.terms import Fulfilment
 from styrkort.withholding import measure_of
+from styrkort.wording import WITHHELD
 
-__all__ = ["for_history", "hides_more", "without_withheld"]
+__all__ = ["copy_without_withheld", "for_history", "hides_more", "without_withheld"]
 
+_WITHHELD = "visas_ej"
+"""Key of the notebook: inline names of what its groups are too small to show."""
 _NOTE = (
     "Utdata är borttagna här: de visade uppgifter om grupper med få personer, som inte längre "
     "visas. Texter och kod är som de var."
@@ -21,63 +36,77 @@ _NOTE = (
 
 def hides_more(earlier: Notebook, new: Notebook) -> bool:
     """Whether the new notebook withholds anything that the earlier one may show."""
-    return not set(_withheld(new)) <= set(_withheld(earlier))
+    return not set(listed(new, _WITHHELD)) <= set(listed(earlier, _WITHHELD))
 
 
 def without_withheld(nb: Notebook, earlier: Notebook) -> Notebook:
-    """The carried notebook; where a value may not be shown any more, its words are bound to what
-    is shown now.
+    """The carried notebook; of values that may not be shown any more its words' ``värden`` tell
+    only that they were others.
     """
-    now, then = _names(nb), _names(earlier)
-    unsaid = {measure_of(name) for name in _withheld(nb)}
+    now, then = names_in(nb), names_in(earlier)
+    hidden = set(listed(nb, _WITHHELD)) - set(listed(earlier, _WITHHELD))
+    unsaid = {measure_of(name) for name in hidden}
+    unsaid |= {_id(name) for name, text in now.items() if text == WITHHELD}
     # A goal that refers to a withheld outcome has lost its verdict, and the verdict told of it.
     unsaid |= {
-        name.partition(".")[2]
+        _id(name)
         for name, text in now.items()
-        if name.startswith("måluppfyllelse.")
+        if hidden
+        and name.startswith("måluppfyllelse.")
         and text == Fulfilment.UNAVAILABLE.value
         and then.get(name, text) != text
     }
     if not unsaid:
         return nb
-    return {**nb, "cells": [_rebound(cell, unsaid, now) for cell in nb["cells"]]}
+    return {**nb, "cells": [_untold(cell, unsaid, now) for cell in nb["cells"]]}
+
+
+def copy_without_withheld(copy: Notebook, mine: Notebook) -> Notebook:
+    """A colleague's copy without the values that ``mine``, which it goes into, withholds."""
+    beside_mine = without_withheld({**copy, "metadata": mine["metadata"]}, copy)
+    return {**beside_mine, "metadata": copy["metadata"]}
 
 
 def for_history(earlier: Notebook, new: Notebook) -> Notebook:
     """The earlier notebook as historik may keep it: every word and all code, but no figures."""
-    now = _names(new)
-    own = {**ours(earlier), "namn": now, "visas_ej": _withheld(new), "utan_utdata": _NOTE}
-    cells = [_bare(_rebound(cell, None, now)) for cell in earlier["cells"]]
+    now = names_in(new)
+    own = {**ours(earlier), "namn": now, _WITHHELD: listed(new, _WITHHELD), "utan_utdata": _NOTE}
+    own = {**own, "fakta": ours(new).get("fakta", "")}
+    kept = (_without_note(cell) for cell in earlier["cells"] if not is_untouched_note(cell))
+    cells = [_bare(_rebound(cell, now)) for cell in kept]
     metadata = {**earlier["metadata"], "styrkort": own}
     metadata.pop("widgets", None)
     return {**earlier, "cells": cells, "metadata": metadata}
-
-
-def _withheld(nb: Notebook) -> list[str]:
-    found = ours(nb).get("visas_ej")
-    return [str(name) for name in found] if isinstance(found, list) else []
-
-
-def _names(nb: Notebook) -> dict[str, str]:
-    found = ours(nb).get("namn")
-    return dict(found) if isinstance(found, dict) else {}
 
 
 def _bare(cell: Cell) -> Cell:
     return {**cell, "outputs": [], "execution_count": None} if is_code(cell) else cell
 
 
-def _rebound(cell: Cell, ids: set[str] | None, now: Mapping[str, str]) -> Cell:
-    """The cell's ``värden`` of these ids (None: of all) as they are shown now, or gone."""
+def _without_note(cell: Cell) -> Cell:
+    """A note that somebody has written in, without what it said before."""
+    return with_metadata(cell, styrkort=None) if is_note(cell) else cell
+
+
+def _rebound(cell: Cell, now: Mapping[str, str]) -> Cell:
+    """The cell's ``värden`` as they are shown now, or gone."""
+    values = ours(cell).get("värden")
+    if not isinstance(values, dict):
+        return cell
+    shown = {name: now[name] for name in values if name in now}
+    return with_own(cell, värden=shown)
+
+
+def _untold(cell: Cell, ids: set[str], now: Mapping[str, str]) -> Cell:
+    """The cell's ``värden`` of these ids as they are shown now, or that they were others."""
     values = ours(cell).get("värden")
     if not isinstance(values, dict):
         return cell
     kept: dict[str, Any] = {
-        name: now.get(name) if ids is None or _id(name) in ids else value
+        name: UNTOLD if _id(name) in ids and value != now.get(name) else value
         for name, value in values.items()
     }
-    shown = {name: value for name, value in kept.items() if value is not None}
-    return with_metadata(cell, styrkort={**ours(cell), "värden": shown})
+    return with_own(cell, värden=kept)
 
 
 def _id(name: str) -> str:

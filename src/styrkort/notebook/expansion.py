@@ -2,17 +2,20 @@
 
 Every cell that comes out carries in ``metadata.styrkort`` what a later run needs to see what the
 analyst changed: ``cell`` (its id here), ``grund`` (its text as generated) and ``perspektiv`` where
-it belongs to one. A commentary has ``om`` and ``värden`` besides (3.6), and ``tabell``: the
-measures of the table beside it. The notebook's own has ``celler``, the order as generated, and
-``visas_ej``, what it withholds because it is of too few persons.
+it belongs to one. A commentary has ``tabell`` besides, the measures of the table beside it, and
+``uppmaning``, the master's own text, which is no commentary yet. The notebook's own has ``celler``,
+the order as generated, ``visas_ej``, what it withholds because it is of too few persons, and
+``fakta``, what words are held against.
 """
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from styrkort.inline import division_title, names, quoted, shown
+from styrkort.facts import facts_of, packed
+from styrkort.inline import division_title, names
 from styrkort.notebook.naming import with_perspective
+from styrkort.notebook.reviewcell import with_review_cell
 from styrkort.notebook.shape import (
     COMMENT,
     PER_PERSPECTIVE,
@@ -32,7 +35,7 @@ from styrkort.notebook.shape import (
 from styrkort.scorecard import PerspectiveResult, Report
 from styrkort.withholding import withheld_in
 
-__all__ = ["DOCUMENT", "expand", "with_binding"]
+__all__ = ["DOCUMENT", "expand"]
 
 DOCUMENT = "Bilaga produktion och måluppfyllelse"
 
@@ -50,29 +53,17 @@ def expand(master: Notebook, report: Report) -> Notebook:
     known = names(report)
     expanded = (
         cell
-        for run in _runs(_with_commentary(_due(master["cells"], report)))
+        for run in _runs(_with_commentary(_due(with_review_cell(master["cells"]), report)))
         for cell in _expanded(run, report)
     )  # fmt: skip
     cells = _with_own_ids(_with_all_texts(list(expanded), report))
-    marked = [with_binding(_marked(cell), known) for cell in cells]
+    marked = [_marked(cell) for cell in cells]
     return {
         "cells": marked,
         "metadata": _metadata(master, report, known, marked),
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-
-
-def with_binding(cell: Cell, known: Mapping[str, str]) -> Cell:
-    """A commentary cell with the ids it speaks of (``om``) and what they showed (``värden``).
-
-    It speaks of the values that it quotes; if it quotes none, of the table beside it.
-    """
-    own = cell["metadata"].get("styrkort", {})
-    if not has_tag(cell, COMMENT) or "tabell" not in own:
-        return cell
-    about = list(quoted(source(cell), known) or own["tabell"])
-    return with_metadata(cell, styrkort={**own, "om": about, "värden": shown(about, known)})
 
 
 _NO_PROMPT: Cell = {
@@ -132,7 +123,10 @@ def _outside_section(cell: Cell, perspectives: Iterable[PerspectiveResult]) -> C
     for perspective in perspectives:
         if has_tag(cell, COMMENT) and cell["id"] == _comment_id(perspective):
             return _commentary(_fresh(cell), perspective)
-    return _fresh(cell)
+    own = _fresh(cell)
+    if kind(cell) != "markdown" or not has_tag(cell, COMMENT):
+        return own
+    return with_metadata(own, styrkort={**ours(own), "tabell": [], "uppmaning": source(cell)})
 
 
 def _with_all_texts(cells: list[Cell], report: Report) -> list[Cell]:
@@ -162,7 +156,8 @@ def _comment_id(perspective: PerspectiveResult) -> str:
 
 
 def _commentary(cell: Cell, perspective: PerspectiveResult) -> Cell:
-    own = {"perspektiv": perspective.name, "tabell": _measures_of(perspective)}
+    table = _measures_of(perspective)
+    own = {"perspektiv": perspective.name, "tabell": table, "uppmaning": source(cell)}
     return with_metadata(cell, styrkort=own)
 
 
@@ -238,4 +233,5 @@ def _about(report: Report) -> dict[str, Any]:
         "perspektiv": [perspective.name for perspective in report.perspectives],
         "status": "arbetsversion",
         "visas_ej": list(withheld_in(report)),
+        "fakta": packed(facts_of(report)),
     }

@@ -14,15 +14,16 @@ from styrkort.errors import InputError
 from styrkort.notebook.shape import Cell, Notebook, content_id, free_id, ours
 from styrkort.refusals import why
 
-__all__ = ["parse", "read"]
+__all__ = ["REMEDY", "parse", "read"]
 
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _JSON = re.compile(r"application/.*\+json")
 _KINDS = ("markdown", "code", "raw")
-_REMEDY = (
+REMEDY = (
     "Hämta en tidigare version ur mappen historik/ eller en säkerhetskopia, eller rätta filen. "
     "Inget har skrivits över."
 )
+"""What to do about a period's notebook that can't be read; other files have other remedies."""
 
 
 def read(path: Path, name: str = "") -> Notebook:
@@ -47,17 +48,19 @@ def parse(data: bytes, name: str) -> Notebook:
     try:
         raw = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise InputError(f"{name}: filen är inte text i UTF-8. {_REMEDY}") from error
+        raise InputError(f"{name}: filen är inte text i UTF-8. {REMEDY}") from error
     except json.JSONDecodeError as error:
         where = f"rad {error.lineno}, kolumn {error.colno}"
-        raise InputError(f"{name}: filen är skadad ({where} är inte JSON). {_REMEDY}") from error
+        raise InputError(f"{name}: filen är skadad ({where} är inte JSON). {REMEDY}") from error
+    except ValueError as error:  # JSON has no limit to a number's digits, Python has
+        raise InputError(f"{name}: filen är skadad (ett tal är för långt). {REMEDY}") from error
     except RecursionError as error:
-        raise InputError(f"{name}: filen är skadad (för djupt nästlad). {_REMEDY}") from error
+        raise InputError(f"{name}: filen är skadad (för djupt nästlad). {REMEDY}") from error
     return _notebook(raw, name)
 
 
 def _notebook(raw: Any, name: str) -> Notebook:
-    if not isinstance(raw, dict) or not isinstance(raw.get("nbformat"), int):
+    if not isinstance(raw, dict) or type(raw.get("nbformat")) is not int:
         _broken(name, "filen är ingen Jupyter-notebook")
     if raw["nbformat"] > 4:
         raise InputError(
@@ -82,7 +85,7 @@ def _notebook(raw: Any, name: str) -> Notebook:
 
 
 def _broken(name: str, what: str) -> NoReturn:
-    raise InputError(f"{name}: {what}. {_REMEDY}")
+    raise InputError(f"{name}: {what}. {REMEDY}")
 
 
 def _cell(raw: Any, number: int, name: str) -> Cell:
@@ -96,7 +99,9 @@ def _cell(raw: Any, number: int, name: str) -> Cell:
     if raw["cell_type"] != "code":
         bare = {key: value for key, value in cell.items() if key not in _CODE_ONLY}
         return _with_attachments(bare)
-    cell["outputs"] = [_output(o) for o in raw.get("outputs") or () if isinstance(o, dict)]
+    outputs = raw.get("outputs")
+    shown = outputs if isinstance(outputs, list) else ()
+    cell["outputs"] = [_output(o) for o in shown if isinstance(o, dict)]
     cell["execution_count"] = raw.get("execution_count")
     return {key: value for key, value in cell.items() if key != "attachments"}
 

@@ -12,10 +12,12 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 __all__ = [
-    "COMMENT", "INJECTED", "PARAMETERS", "PER_PERSPECTIVE", "WITH_PRODUCTION", "Cell", "Notebook",
+    "COMMENT", "DRAFT", "EDITION_PAGE", "INJECTED", "NOTE", "PARAMETERS", "PER_PERSPECTIVE",
+    "REVIEW", "STALE", "WITH_PRODUCTION", "Cell", "Notebook",
     "content_id",
-    "free_id", "has_tag", "is_code", "kind", "ours", "place", "plain", "same_text", "source",
-    "tags", "with_metadata", "with_tags",
+    "free_id", "has_tag", "heading_above", "headings", "is_code", "is_edition_page", "is_note",
+    "kind", "listed", "names_in", "ours", "place", "plain", "pristine", "prompts_only", "same_text",
+    "source", "tags", "with_metadata", "with_own", "with_tags",
 ]  # fmt: skip
 
 Cell = dict[str, Any]
@@ -26,6 +28,17 @@ PER_PERSPECTIVE = "per-perspektiv"
 WITH_PRODUCTION = "om-produktion"
 PARAMETERS = "parameters"
 INJECTED = "injected-parameters"
+NOTE = "notis"
+"""Tag of a cell of styrkort's own above a commentary; made anew each run, never printed."""
+REVIEW = "granskning"
+"""Tag of the cell whose output lists what stands in the way; made anew each run, never printed."""
+STALE = "granska"
+"""Tag of a commentary beside which what is shown has changed; removed by hand, it confirms."""
+DRAFT = "utkast"
+"""Tag of a commentary that was brought from an earlier period; removed by hand, it confirms."""
+
+EDITION_PAGE = "utgåva"
+"""Key in a cell's ``metadata.styrkort`` that says: an edition's own page."""
 
 LONGEST_ID = 64
 """nbformat 4.5 allows no longer cell id."""
@@ -55,10 +68,56 @@ def has_tag(cell: Cell, tag: str) -> bool:
     return tag in tags(cell)
 
 
+def is_edition_page(cell: Cell) -> bool:
+    """Whether the cell was written when an edition was made, and by nobody since."""
+    own = ours(cell)
+    return EDITION_PAGE in own and same_text(source(cell), str(own.get("grund", source(cell))))
+
+
+def is_note(cell: Cell) -> bool:
+    """Whether styrkort put the cell above a commentary.
+
+    An editor may have dropped its tag; it is one all the same while nobody has written in it.
+    """
+    own = ours(cell)
+    untouched = NOTE in own and same_text(source(cell), str(own.get("grund")))
+    return has_tag(cell, NOTE) or untouched
+
+
 def ours(cell: Cell) -> dict[str, Any]:
     """``metadata.styrkort``: what styrkort wrote on a cell or notebook; empty if nothing."""
     found = cell.get("metadata", {}).get("styrkort")
     return found if isinstance(found, dict) else {}
+
+
+def listed(cell: Cell, key: str) -> list[str]:
+    """What ``metadata.styrkort`` lists under a key; nothing where somebody has made it no list."""
+    found = ours(cell).get(key)
+    return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def names_in(nb: Notebook) -> dict[str, str]:
+    """The inline names that the notebook's words may quote, and what each shows."""
+    found = ours(nb).get("namn")
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
+
+def pristine(cell: Cell) -> str | None:
+    """The cell's text as it was generated; None where nobody noted that."""
+    found = ours(cell).get("grund")
+    return found if isinstance(found, str) else None
+
+
+def prompts_only(cell: Cell) -> bool:
+    """Whether the cell still says only what the master's prompt says: that words are wanted."""
+    prompt = ours(cell).get("uppmaning")
+    return isinstance(prompt, str) and same_text(prompt, source(cell))
+
+
+def with_own(cell: Cell, **own: Any) -> Cell:
+    """The cell or notebook with these keys of ``metadata.styrkort``; None removes a key."""
+    kept = {key: value for key, value in {**ours(cell), **own}.items() if value is not None}
+    return with_metadata(cell, styrkort=kept)
 
 
 def with_metadata(cell: Cell, **values: Any) -> Cell:
@@ -107,13 +166,20 @@ def place(nb: Notebook, index: int) -> str:
     """Where a cell stands, for messages: its id and the nearest heading at or above it."""
     cell = nb["cells"][index]
     name = str(cell.get("id") or f"nummer {index + 1}")
-    heading = _heading_above(nb["cells"][: index + 1])
+    heading = heading_above(nb, index)
     return f"cell {name}, under rubriken ”{heading}”" if heading else f"cell {name}"
 
 
-def _heading_above(cells: list[Cell]) -> str:
-    for cell in reversed(cells):
-        found = _HEADING.findall(source(cell)) if kind(cell) == "markdown" else ()
+def heading_above(nb: Notebook, index: int) -> str:
+    """The nearest heading in or above the cell, as typed; empty where there is none."""
+    for cell in reversed(nb["cells"][: index + 1]):
+        found = headings(cell)
         if found:
-            return html.unescape(str(found[-1]))
+            return found[-1]
     return ""
+
+
+def headings(cell: Cell) -> list[str]:
+    """The headings in the cell, without markdown's signs for special letters."""
+    found = _HEADING.findall(source(cell)) if kind(cell) == "markdown" else ()
+    return [html.unescape(str(text)) for text in found]

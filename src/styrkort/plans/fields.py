@@ -20,6 +20,7 @@ from styrkort.period import parse_period
 from styrkort.quantities import parse_number
 
 __all__ = [
+    "Accepted",
     "Distance",
     "Id",
     "IsoDate",
@@ -222,6 +223,15 @@ def yes_or_no(value: Any) -> bool:
     return folded in ("true", "ja")
 
 
+def _finding_code(value: Any) -> str:
+    text = _text(value).casefold()
+    if not re.fullmatch(r"[0-9a-f]{6}", text):
+        raise ValueError(
+            f"{described(value)} är ingen kod ur review; den har sex tecken, till exempel 3fa81c"
+        )
+    return text
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 """Words on one line; may be empty."""
 Name = Annotated[str, BeforeValidator(_name)]
@@ -241,3 +251,5 @@ PeriodCode = Annotated[str, BeforeValidator(_period_code)]
 """DÅ04, DÅ08 or ÅR, in any spelling that the command accepts."""
 Yes = Annotated[bool, BeforeValidator(yes_or_no)]
 """Ja, nej, true or false."""
+Accepted = dict[Annotated[str, BeforeValidator(_finding_code)], Name]
+"""Godtas: a finding's code, as review gives it → the reason for accepting it; never empty."""

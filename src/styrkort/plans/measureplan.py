@@ -89,6 +89,8 @@ class Measure(Strict):
     """Prognosmetod; None: what suits the calculation."""
     temporary: Yes = Field(False, alias="tillfällig")
     """Tillfällig: left out when the plan is copied to the next year."""
+    comment_required: Yes = Field(True, alias="kommentar_krävs")
+    """Kommentar krävs: an Ej uppfyllt that no commentary speaks of blocks publication."""
     source: Markdown = Field("", alias="källa")
     definition: Markdown = ""
     description: Markdown = Field("", alias="beskrivning")

@@ -8,20 +8,23 @@ from typing import Any, Final
 
 from styrkort.blocks import Block, Facts
 from styrkort.errors import InputError
+from styrkort.notebook.shape import EDITION_PAGE, REVIEW, is_note
+from styrkort.render.comments import COMMENT, as_comment, as_read, unread
 from styrkort.render.findings import CELL, Findings
 from styrkort.render.outputs import Piece, output_pieces, safe_html, safe_markdown, words_of
 from styrkort.render.sanitise import INLINE
-from styrkort.render.tree import Element, descendants, fragment, make, shows
+from styrkort.render.tree import Element, descendants, fragment, make
 from styrkort.tablemarkup import printable
 
-__all__ = ["BLOCK", "COMMENT", "PERSPECTIVE", "SHORT", "Gathered", "gather"]
+__all__ = ["BLOCK", "COMMENT", "EDITION", "PERSPECTIVE", "SHORT", "Gathered", "gather"]
 
 BLOCK: Final = "data-block"
 """Attribute that says which block stands in an element."""
 SHORT: Final = "data-kort"
 """Attribute with a heading's shorter name in the table of contents."""
-COMMENT: Final = "kommentar"
 PERSPECTIVE: Final = "perspektiv"
+EDITION: Final = "utgava"
+"""Class of the headings of an edition's own pages."""
 _PERSPECTIVE_TAG: Final = "per-perspektiv"
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALT_COMMENT: Final = re.compile(r"^#\|\s*(?:fig-)?alt:\s*(.+?)\s*$", re.MULTILINE)
@@ -45,7 +48,7 @@ def gather(nb: Mapping[str, Any], names: Mapping[str, str] | None, found: Findin
     gathered = Gathered()
     faults: list[str] = []
     for number, cell in enumerate(nb.get("cells") or (), start=1):
-        if not isinstance(cell, Mapping):
+        if not isinstance(cell, Mapping) or (names is not None and _is_beside(cell)):
             continue
         id = _id(cell, number)
         try:
@@ -55,6 +58,11 @@ def gather(nb: Mapping[str, Any], names: Mapping[str, str] | None, found: Findin
     if faults:
         raise InputError.gathered(faults)
     return gathered
+
+
+def _is_beside(cell: Mapping[str, Any]) -> bool:
+    """Whether the cell is for whoever works in the notebook: a note, or the list of what to do."""
+    return is_note(as_read(cell)) or REVIEW in _tags(cell)
 
 
 def _id(cell: Mapping[str, Any], number: int) -> str:
@@ -79,7 +87,7 @@ def _add(
         _place(piece, place, gathered)
     tags = _tags(cell)
     if COMMENT in tags:
-        _as_comment(place)
+        as_comment(place, unread(cell) if names is not None else "")
     _mark_headings(place, cell, tags)
     gathered.body.append(place)
 
@@ -188,18 +196,6 @@ def _move(source: Element, target: Element) -> None:
         target.append(paragraph)
 
 
-def _as_comment(place: Element) -> None:
-    """A person's words as a section of their own, headed Kommentar unless they head themselves."""
-    if not shows(place):
-        return
-    section = make("section", class_=COMMENT)
-    for child in list(place):
-        section.append(child)
-    if section[0].tag not in _HEADINGS:
-        section.insert(0, make("h4", "Kommentar", data_egen="ja"))
-    place.append(section)
-
-
 def _mark_headings(place: Element, cell: Mapping[str, Any], tags: tuple[str, ...]) -> None:
     """A perspective's heading is known by its class; a cell may shorten its heading's name."""
     own = _own(cell)
@@ -209,6 +205,8 @@ def _mark_headings(place: Element, cell: Mapping[str, Any], tags: tuple[str, ...
     for heading in descendants(place, *_HEADINGS):
         if perspective and COMMENT not in tags:
             heading.set("class", PERSPECTIVE)
+        elif EDITION_PAGE in own:
+            heading.set("class", EDITION)
         if short:
             heading.set(SHORT, short)
             break

@@ -32,15 +32,18 @@ _NAMED: Final = " Filerna nämns vid namn; mapp och kontrollsumma står i tabell
 def with_annex(pieces: Sequence[Piece], contents: bool) -> tuple[Piece, ...]:
     """The pieces with every run of details as one line that leads to the annex, which ends them.
 
-    ``contents``: whether the document has a list of contents, for the annex to stand in.
+    Only an edition's own pages come after it. ``contents``: whether the document has a list of
+    contents, for the annex to stand in.
     """
     found = [piece.block for piece in pieces if isinstance(piece.block, Details)]
     if not found:
         return tuple(pieces)
+    last = next((n for n, piece in enumerate(pieces) if piece.apart), len(pieces))
     shown: list[Piece] = []
-    for detailed, run in groupby(pieces, lambda piece: isinstance(piece.block, Details)):
+    for detailed, run in groupby(pieces[:last], lambda piece: isinstance(piece.block, Details)):
         shown += [_reference()] if detailed else run
-    return (*shown, _heading(contents), _lead(found), *map(_table, _tables(found)))
+    annex = (_heading(contents), _lead(found), *map(_table, _tables(found)))
+    return (*shown, *annex, *pieces[last:])
 
 
 def _reference() -> Piece:

@@ -24,6 +24,7 @@ _EMPHASIS: Final = {
     **dict.fromkeys(("s", "del", "strike"), "strike"),
     **dict.fromkeys(("u", "ins"), "underline"),
     "mark": "highlight",
+    "small": "small",
 }
 _CODE: Final = frozenset(("code", "kbd", "samp", "tt"))
 _SCHEMES: Final = frozenset(("http", "https", "mailto", "tel"))

@@ -82,6 +82,7 @@ def _levels(levels: tuple[int, ...]) -> str:
 
 
 def _report(source: Source, pieces: list[Numbered], page: Page, setting: Setting) -> None:
+    """Title, introduction and parts; an edition's own pages begin one, and share it if they fit."""
     if page.facts is not None:
         _title(source, page.facts, pieces[0])
     front, parts = _split(pieces[1:], 2)
@@ -90,9 +91,10 @@ def _report(source: Source, pieces: list[Numbered], page: Page, setting: Setting
         if n == 0:
             _introduction(source, part, page.levels)
             continue
-        if n == 1 and _height(part) > PAGE * _SMALL:
+        follows = parts[n - 1][0][1].apart
+        if (part[0][1].apart and not follows) or (n == 1 and _height(part) > PAGE * _SMALL):
             source.add("pagebreak(weak: true)")
-        elif setting.parts_apart:
+        elif setting.parts_apart or follows:
             whole = _height(part)
             needed = whole if whole < PAGE else PAGE * _PART
             source.add(f"enough({needed:.0f}pt, above: {_ABOVE}, own: {_ABOVE})")

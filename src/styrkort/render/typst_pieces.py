@@ -10,7 +10,7 @@ from lxml import etree
 
 from styrkort.blocks import Block, Facts
 from styrkort.plaintext import to_text
-from styrkort.render.cells import BLOCK, COMMENT, PERSPECTIVE
+from styrkort.render.cells import BLOCK, COMMENT, EDITION, PERSPECTIVE
 from styrkort.render.typst_blocks import block_code
 from styrkort.render.typst_flow import flow, flowing, heading_code, settle_spaces, words_of
 from styrkort.render.typst_inline import Ink
@@ -37,6 +37,8 @@ class Piece:
     level: int = 0
     id: str = ""
     block: Block | None = None
+    apart: bool = False
+    """Heads a page of an edition's own, after all else."""
     ruled: bool = False
     """A perspective's heading: a rule beneath, its counts at the right."""
     tail: bool = False
@@ -111,8 +113,8 @@ class _Writer:
         level, id = int(tag_of(node)[1]), node.get("id") or ""
         code = heading_code(node, self.ink, level, id in self.outlined)
         if code:
-            ruled = node.get("class") == PERSPECTIVE
-            yield Piece("heading", code, words_of(node), level, id, ruled=ruled)
+            ruled, apart = (node.get("class") == one for one in (PERSPECTIVE, EDITION))
+            yield Piece("heading", code, words_of(node), level, id, ruled=ruled, apart=apart)
 
     def _block(self, node: etree._Element) -> Iterator[Piece]:
         block = self.blocks[int(node.get(BLOCK) or 0)]

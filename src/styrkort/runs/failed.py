@@ -1,19 +1,18 @@
 """The notebook of a run that failed in a cell: left beside the output folder, to be looked at."""
 
-import hashlib
-import re
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from styrkort.disk.commit import write_whole
 from styrkort.disk.obstacles import told
+from styrkort.disk.seals import UNSEALED, sealed, untouched
 from styrkort.notebook import Notebook, to_bytes
 
 __all__ = ["clear_failed", "leave_failed"]
 
-_UNSEALED = "0" * 64
-_SEAL = re.compile(rb'"misslyckad":\s*"([0-9a-f]{64})"')
+_SEAL: Final = "misslyckad"
+"""Key of the file's own hash in ``metadata.styrkort``."""
 
 
 def leave_failed(path: Path, notebook: Notebook) -> None:
@@ -23,7 +22,7 @@ def leave_failed(path: Path, notebook: Notebook) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not _untouched(path.read_bytes()):
+        if path.exists() and not untouched(path.read_bytes(), _SEAL):
             path.rename(_free_name(path))
         write_whole(path, _sealed(notebook))
     except OSError as error:
@@ -33,30 +32,15 @@ def leave_failed(path: Path, notebook: Notebook) -> None:
 def clear_failed(path: Path) -> None:
     """Remove an earlier failure's notebook now that a run has succeeded, unless it was edited."""
     with suppress(OSError):  # in use elsewhere, or not there: it does no harm
-        if _untouched(path.read_bytes()):
+        if untouched(path.read_bytes(), _SEAL):
             path.unlink()
 
 
 def _sealed(notebook: Notebook) -> bytes:
     """The notebook's bytes with their own hash inside, so that any later edit shows."""
     metadata: dict[str, Any] = notebook["metadata"]
-    own = {**metadata.get("styrkort", {}), "misslyckad": _UNSEALED}
-    content = to_bytes({**notebook, "metadata": {**metadata, "styrkort": own}})
-    return _with_seal(content, hashlib.sha256(content).hexdigest())
-
-
-def _untouched(content: bytes) -> bool:
-    seal = _SEAL.search(content)
-    if seal is None:
-        return False
-    unsealed = _with_seal(content, _UNSEALED)
-    return hashlib.sha256(unsealed).hexdigest().encode() == seal[1]
-
-
-def _with_seal(content: bytes, seal: str) -> bytes:
-    match = _SEAL.search(content)
-    assert match is not None
-    return content[: match.start(1)] + seal.encode() + content[match.end(1) :]
+    own = {**metadata.get("styrkort", {}), _SEAL: UNSEALED}
+    return sealed(to_bytes({**notebook, "metadata": {**metadata, "styrkort": own}}), _SEAL)
 
 
 def _free_name(path: Path) -> Path:

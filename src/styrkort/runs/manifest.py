@@ -3,13 +3,14 @@
 import hashlib
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from styrkort import __version__
 from styrkort.scorecard import Report, SourceFile
 
-__all__ = ["manifest_bytes", "master_file"]
+__all__ = ["as_bytes", "manifest_bytes", "master_file", "versions"]
 
 _LIBRARIES = (
     "babel", "ipykernel", "lxml", "matplotlib", "merge3", "nbclient", "nbconvert", "nh3", "pandas",
@@ -18,8 +19,17 @@ _LIBRARIES = (
 )  # fmt: skip
 
 
-def manifest_bytes(report: Report, master: SourceFile, findings: Iterable[str]) -> bytes:
-    """manifest.json: no times and no places, so that the same inputs give the same bytes."""
+def manifest_bytes(
+    report: Report,
+    master: SourceFile,
+    results: Mapping[str, bytes],
+    numbers: str,
+    findings: Iterable[str],
+) -> bytes:
+    """manifest.json: no times and no places, so that the same inputs give the same bytes.
+
+    ``numbers`` is :func:`styrkort.approval.content.numbers_of` the run's notebook.
+    """
     inputs = {file.name: file.sha256 for file in (master, *report.inputs)}
     manifest = {
         "parametrar": {
@@ -28,23 +38,34 @@ def manifest_bytes(report: Report, master: SourceFile, findings: Iterable[str]) 
             "YEAR": report.period.year,
         },
         "indata": [{"namn": name, "sha256": inputs[name]} for name in sorted(inputs)],
-        "versioner": _versions(),
+        "versioner": versions(),
+        "resultat": {name: _sha256(content) for name, content in sorted(results.items())},
+        "siffror": numbers,
         "anmärkningar": list(dict.fromkeys((*report.log, *findings))),
     }
+    return as_bytes(manifest)
+
+
+def as_bytes(manifest: Mapping[str, Any]) -> bytes:
+    """The manifest as the file's bytes."""
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def master_file(content: bytes) -> SourceFile:
     """The master notebook as an input: its name is the same wherever it was found."""
-    return SourceFile("notebooks/rapport.ipynb", hashlib.sha256(content).hexdigest())
+    return SourceFile("notebooks/rapport.ipynb", _sha256(content))
 
 
-def _versions() -> dict[str, str]:
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def versions() -> dict[str, str]:
     """Versions of styrkort, Python and the libraries that shape the result, where installed."""
-    versions = {"styrkort": __version__, "python": platform.python_version()}
+    found = {"styrkort": __version__, "python": platform.python_version()}
     for name in _LIBRARIES:
         try:
-            versions[name] = version(name)
+            found[name] = version(name)
         except PackageNotFoundError:
             continue  # a library that is not here shaped nothing
-    return versions
+    return found

@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field
 
 from styrkort.plans.fields import (
+    Accepted,
     IsoDate,
     Markdown,
     Name,
@@ -102,6 +103,8 @@ class PeriodInput(Strict):
     ] = Field({}, alias="övriga_värden")
     forecasts: Stated[ForecastInput] = Field({}, alias="prognos")
     actions: tuple[ActionInput, ...] = Field((), alias="åtgärder")
+    accepted: Accepted = Field({}, alias="godtas")
+    """Godtas: findings of review's to stand by this period, by code, each with its reason."""
 
     @property
     def judgements(self) -> dict[str, Judgement]:

@@ -69,6 +69,7 @@ def _of_plan(planned: PlannedMeasure) -> dict[str, Any]:
         "source": measure.source,
         "definition": measure.definition,
         "responsible": measure.responsible,
+        "must_be_commented": measure.comment_required,
     }
 
 

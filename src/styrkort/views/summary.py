@@ -18,7 +18,11 @@ from styrkort.tally import (
 from styrkort.terms import Fulfilment, ServiceCategory
 
 __all__ = [
+    "DNR",
+    "DRAFT_FACTS",
     "GRID_ID",
+    "OF_THE_FILE",
+    "STATUS",
     "service_compass",
     "steering_chain",
     "summary_grid",
@@ -26,6 +30,14 @@ __all__ = [
 ]
 
 GRID_ID: Final = "tabell-perspektiv"
+STATUS: Final = "Status"
+DNR: Final = "Diarienummer"
+OF_THE_FILE: Final = (STATUS, DNR)
+"""Facts of the title block that say which edition the document is, not what is in it."""
+DRAFT_FACTS: Final = (
+    (STATUS, "Arbetsversion. Siffror och ord kan ändras innan bilagan publiceras."),
+)
+"""What they are until it is published."""
 
 _ALWAYS: Final = (
     Fulfilment.MET,
@@ -56,7 +68,7 @@ def title_block(report: Report) -> Facts:
         facts=(
             ("Period", period.dates),
             ("Uppföljning", f"{period.code}, {period.ordinal}"),
-            ("Status", "Arbetsversion. Siffror och ord kan ändras innan bilagan publiceras."),
+            *DRAFT_FACTS,
         ),
     )
 

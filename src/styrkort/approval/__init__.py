@@ -1,0 +1,1 @@
+"""What is approved, by whom, and whether it still is what it was."""

@@ -1,0 +1,1 @@
+"""Words that date the report or its outcome."""

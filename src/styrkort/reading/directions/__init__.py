@@ -1,0 +1,1 @@
+"""Words that say where a number went."""

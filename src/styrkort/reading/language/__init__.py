@@ -1,0 +1,1 @@
+"""Swedish as it is written: passages, sentences, clauses, words, figures with units."""

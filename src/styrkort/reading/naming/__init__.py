@@ -1,0 +1,1 @@
+"""Which measures a text speaks of."""

@@ -1,0 +1,1 @@
+"""Figures with units, held against the values that the report knows."""

@@ -1,0 +1,1 @@
+"""Whether what one sentence says adds up."""

@@ -1,0 +1,1 @@
+"""The use cases about the words: review, confirm, undo, import, diff."""
